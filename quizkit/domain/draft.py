@@ -1,0 +1,54 @@
+"""Generated cards with the verdict on them, and what was left out and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizkit.domain.card import Card
+from quizkit.domain.source import Source
+
+
+class Fate(StrEnum):
+    """What becomes of a generated card."""
+
+    CARD = "card"
+    DRAFT = "draft"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How likely a reader would keep the card: ``score`` from 0 to 1, and the reasons that moved it."""
+
+    score: float
+    fate: Fate
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A generated card, and the verdict on it."""
+
+    card: Card
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A statement, or a draft of it, that became no card, and why; ``line`` 0 speaks of the whole source."""
+
+    source: str
+    line: int
+    text: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """All that came of some documents: the cards in learning order, the drafts that wait, and what was left out."""
+
+    sources: tuple[Source, ...]
+    cards: tuple[Draft, ...]
+    drafts: tuple[Draft, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
