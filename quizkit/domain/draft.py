@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quizkit.domain.card import Card
@@ -46,9 +47,13 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """All that came of some documents: the cards in learning order, the drafts that wait, and what was left out."""
+    """All that came of some documents: the cards in learning order, the drafts that wait, and what was left out.
+
+    ``anchors`` gives, by source slug and by the fingerprint that the cards' keys hold, the words of each statement.
+    """
 
     sources: tuple[Source, ...]
     cards: tuple[Draft, ...]
     drafts: tuple[Draft, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -1,0 +1,280 @@
+"""Statement -> facts: its clauses, each with subject, verb group and the rest.
+
+No parser with a model can be had without a download, so this looks for what a tagger can show with confidence: a noun
+phrase, the first finite verb after it, and where the clause may be cut without losing its sense. What is not found with
+confidence is left out: a card that is not made does no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quizkit.domain.source import Statement
+from quizkit.generating.lexicon import SUBORDINATING, TAIL_OPENERS
+from quizkit.generating.tagging import Word, tagged
+from quizkit.generating.verbs import can_be_verb, is_auxiliary
+
+Words = tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One clause of a statement: ``subject`` ``verbs`` ``rest``; ``intro`` is the phrase before the subject's comma.
+
+    ``rest`` is cut where a reader can stop; ``tail`` is what followed. ``is_first``: it opens the statement.
+    """
+
+    text: str
+    intro: Words
+    subject: Words
+    verbs: Words
+    rest: Words
+    tail: Words
+    is_first: bool
+
+    @property
+    def core(self) -> Words:
+        """The clause without its intro and tail."""
+        return self.subject + self.verbs + self.rest
+
+    @property
+    def finite(self) -> Word:
+        """The verb that carries tense and number."""
+        return self.verbs[0] if self.verbs[0].tag != "RB" else next(w for w in self.verbs if w.is_finite)
+
+    @property
+    def main(self) -> Word:
+        """The verb that carries the meaning."""
+        return next(w for w in reversed(self.verbs) if w.tag.startswith("VB") or w.tag == "MD")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A statement with its words, its segments between dashes and semicolons, and the facts found in them."""
+
+    statement: Statement
+    words: Words
+    segments: tuple[Words, ...]
+    facts: tuple[Fact, ...]
+    body: str
+    """The statement without a "Heading:" in front."""
+
+    def source_text(self, words: Sequence[Word]) -> str:
+        """The words as the statement has them, verbatim."""
+        return self.statement.text[words[0].start : words[-1].end]
+
+
+def analyze(statement: Statement) -> Analysis:
+    """What a statement says, as far as it can be told."""
+    words = tuple(tagged(statement.text))
+    starts = 0
+    if statement.lead and statement.text.startswith(statement.lead + ":"):
+        after = tuple(w for w in words if w.start > len(statement.lead))
+        if not any(w.is_finite for w in words if w.end <= len(statement.lead)):
+            words, starts = after, after[0].start if after else 0
+    segments = tuple(_segments(words))
+    facts = tuple(fact for n, seg in enumerate(segments) if (fact := _fact(seg, statement.text, n == 0)))
+    return Analysis(statement, words, segments, facts, statement.text[starts:])
+
+
+def spoken(words: Sequence[Word]) -> str:
+    """Words as one would write them, whether or not they stood side by side."""
+    text = ""
+    for before, word in zip([None, *words], words, strict=False):
+        if before is None:
+            text = word.text
+        elif before.end == word.start or word.tag in (",", ".", "-RRB-", "''", "POS") or before.tag in ("-LRB-", "``"):
+            text += word.text
+        else:
+            text += " " + word.text
+    return text
+
+
+def is_balanced(words: Sequence[Word]) -> bool:
+    """Whether every bracket and quotation mark among the words has its other half."""
+    tags = [w.tag for w in words]
+    marks = sum(w.text == '"' for w in words)
+    return tags.count("-LRB-") == tags.count("-RRB-") and tags.count("``") == tags.count("''") and marks % 2 == 0
+
+
+def _segments(words: Words) -> Iterator[Words]:
+    """The stretches between dashes, semicolons, colons and before clauses that a conjunction adds."""
+    pieces: list[list[Word]] = [[]]
+    depth = 0
+    for index, word in enumerate(words):
+        depth += {"-LRB-": 1, "-RRB-": -1, "``": 1, "''": -1}.get(word.tag, 0)
+        if depth <= 0 and (word.tag == ":" or (word.tag == "," and _opens_clause(words[index + 1 :]))):
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    pieces = _without_insertion(words, [piece for piece in pieces if piece])
+    for piece in pieces:
+        while piece and piece[-1].tag in (".", ",") and piece[-1].text not in ")":
+            piece = piece[:-1]
+        if piece:
+            yield tuple(piece)
+
+
+def _without_insertion(words: Words, pieces: list[list[Word]]) -> list[list[Word]]:
+    """ "A — aside — does B" is one clause where A alone has no verb."""
+    dashes = sum(w.tag == ":" and w.text in "—–--" for w in words)
+    if len(pieces) >= 3 and dashes == 2 and not any(w.is_finite for w in pieces[0]) and pieces[2][0].is_finite:
+        return [pieces[0] + pieces[2], *pieces[3:]]
+    return pieces
+
+
+def _opens_clause(after: Words) -> bool:
+    """Whether a comma is followed by "and/but/so/while" and a clause with a subject of its own."""
+    if len(after) < 4 or not (
+        after[0].tag == "CC" or after[0].lower in ("so", "while", "whereas", "though", "although")
+    ):
+        return False
+    verb = next((i for i, w in enumerate(after) if w.is_finite), None)
+    if verb is None or verb < 2 or verb > 12:
+        return False
+    between = after[1:verb]
+    return any(w.is_noun or w.tag == "PRP" for w in between) and not any(
+        w.tag in (",", "WDT", "WP", ":") for w in between
+    )
+
+
+def _fact(segment: Words, text: str, is_first: bool) -> Fact | None:
+    words = segment
+    while words and (words[0].tag in ("CC", ",") or words[0].lower in ("so", "however", "thus", "then", "also")):
+        words = words[1:]
+    intro, words = _intro(words)
+    words = _with_verb_found(words, is_first)
+    verb = _first_finite(words)
+    if not verb or words[0].lower in SUBORDINATING:
+        return None
+    start = verb
+    while start > 1 and words[start - 1].tag == "RB":
+        start -= 1
+    subject = _without_apposition(words[:start])
+    if not _is_noun_phrase(subject):
+        return None
+    stop = _group_end(words, verb)
+    rest, tail = _cut(words[stop:])
+    return Fact(text, intro, subject, words[start:stop], rest, tail, is_first)
+
+
+def _intro(words: Words) -> tuple[Words, Words]:
+    """The phrase before the subject, as "In 1789,", and what follows its comma."""
+    if not words or words[0].tag not in ("IN", "TO", "RB"):
+        return (), words
+    comma = next((i for i, w in enumerate(words[:14]) if w.tag == ","), None)
+    if comma is None:
+        # "In 1789 the Revolution began": a date needs no comma.
+        if words[0].tag == "IN" and len(words) > 4 and words[1].tag == "CD" and words[2].tag in ("DT", "NNP", "PRP$"):
+            return words[:2], words[2:]
+        return (), words
+    if any(w.is_finite for w in words[:comma]):
+        return (), words
+    return words[:comma], words[comma + 1 :]
+
+
+def _with_verb_found(words: Words, is_first: bool) -> Words:
+    """The words, with the verb put right that the tagger took for a noun or a participle, where no other verb is."""
+    depth = 0
+    for index, word in enumerate(words[:-1]):
+        depth += {"-LRB-": 1, "-RRB-": -1}.get(word.tag, 0)
+        if depth or index == 0:
+            continue
+        if word.is_finite:
+            return words
+        before, after = words[index - 1], words[index + 1]
+        opens_object = after.tag in ("DT", "PRP$", "NNP", "CD", "PDT", "RB") or after.lower in (
+            "that",
+            "by",
+            "as",
+            "to",
+        )
+        if word.tag == "NNS" and before.tag in ("NNP", "NN") and opens_object and can_be_verb(word.text):
+            return (*words[:index], replace(word, tag="VBZ"), *words[index + 1 :])
+        if word.tag == "NN" and before.tag in ("NNS", "NNPS") and opens_object and can_be_verb(word.text):
+            return (*words[:index], replace(word, tag="VBP"), *words[index + 1 :])
+    if not is_first or any(w.is_finite for w in words):
+        return words
+    for index, word in enumerate(words[:-1]):
+        if word.tag == "VBN" and index and words[index - 1].is_noun and words[index - 1].end < word.start:
+            return (*words[:index], replace(word, tag="VBD"), *words[index + 1 :])
+    return words
+
+
+def _first_finite(words: Words) -> int | None:
+    """Where the main verb stands: the first finite one that is neither in brackets nor in a relative clause."""
+    depth = 0
+    for index, word in enumerate(words):
+        depth += {"-LRB-": 1, "-RRB-": -1}.get(word.tag, 0)
+        if depth:
+            continue
+        if word.tag in ("WDT", "WP", "WRB", "EX") or (word.lower == "that" and index):
+            return None
+        if word.is_finite:
+            return index or None
+    return None
+
+
+def _without_apposition(subject: Words) -> Words:
+    """ "Opus, released in November," -> "Opus"; a list keeps its commas."""
+    commas = [i for i, w in enumerate(subject) if w.tag == ","]
+    has_list = any(w.tag == "CC" for w in subject)
+    if len(commas) == 2 and commas[1] == len(subject) - 1 and not has_list:
+        return subject[: commas[0]]
+    if len(commas) == 1 and commas[0] == len(subject) - 1:
+        return subject[:-1]
+    return subject
+
+
+def _is_noun_phrase(words: Words) -> bool:
+    if not words or len(words) > 16 or not is_balanced(words):
+        return False
+    first, last = words[0], words[-1]
+    if first.lower == "at" and len(words) > 2 and words[1].lower in ("least", "most"):
+        return _is_noun_phrase(words[2:])
+    if first.tag in ("IN", "CC", "TO", "VB", "WDT", "WRB", "MD", ",", "POS", "EX", "VBD", "VBP", "VBZ", "UH"):
+        return False
+    if first.tag in ("PRP", "WP") or first.lower in ("this", "that", "these", "those", "it", "such", "another"):
+        return False
+    if not (last.is_noun or last.tag in ("CD", "-RRB-", "''", "VBG", "JJ", "FW")):
+        return False
+    has_list = any(w.tag == "CC" for w in words)
+    if any(w.tag == "," for w in words) and not has_list:
+        return False
+    return any(w.is_noun or w.tag == "VBG" for w in words) and not any(w.tag in ("VB", "TO", "PRP") for w in words)
+
+
+def _group_end(words: Words, verb: int) -> int:
+    """The index after the last word of the verb group that begins at ``verb``."""
+    end = verb + 1
+    if not is_auxiliary(words[verb].lower) and words[verb].tag != "MD":
+        return end
+    probe = end
+    while probe < len(words):
+        word = words[probe]
+        if word.tag in ("VB", "VBN", "VBG") or (word.tag == "VBD" and is_auxiliary(words[end - 1].lower)):
+            end = probe + 1
+            if word.lower not in ("be", "been", "being", "have"):
+                break
+        elif word.tag not in ("RB", "RBR") and word.lower not in ("both", "n't", "all"):
+            break
+        probe += 1
+    if end + 1 < len(words) and words[end].tag == "CC" and words[end + 1].tag == "VBN" and words[end - 1].tag == "VBN":
+        end += 2
+    return end
+
+
+def _cut(rest: Words) -> tuple[Words, Words]:
+    """What belongs to the clause, and the tail that a reader can do without."""
+    depth = 0
+    for index, word in enumerate(rest):
+        depth += {"-LRB-": 1, "-RRB-": -1, "``": 1, "''": -1}.get(word.tag, 0)
+        if depth > 0 or word.tag != "," or index < 1 or index + 1 >= len(rest):
+            continue
+        after = rest[index + 1]
+        if after.tag in ("VBG", "WDT", "WP", "WRB", "VBN", "PRP") or after.lower in TAIL_OPENERS:
+            if after.tag == "VBG" and any(w.tag == "CC" for w in rest[index + 1 : index + 4]):
+                continue
+            return rest[:index], rest[index + 1 :]
+    return rest, ()

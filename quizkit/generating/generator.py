@@ -1,0 +1,177 @@
+"""The line from statements to cards: facts, drafts, verdicts, one fact one card, topics, keys.
+
+Deterministic and offline: the same documents give the same cards, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quizkit.domain.card import Card, Evidence
+from quizkit.domain.deck import Deck
+from quizkit.domain.draft import Draft, Fate, Generated, LeftOut
+from quizkit.domain.source import Form, Source, Statement
+from quizkit.generating.anchors import Anchors, anchors_of, keyed
+from quizkit.generating.facts import Analysis, analyze
+from quizkit.generating.kinds.acronym import acronyms
+from quizkit.generating.kinds.asked import asked_by_the_document
+from quizkit.generating.kinds.attribution import who_said_it
+from quizkit.generating.kinds.choice import as_choice
+from quizkit.generating.kinds.contrast import contrasts
+from quizkit.generating.kinds.definition import definitions
+from quizkit.generating.kinds.number import numbers
+from quizkit.generating.kinds.reason import reasons
+from quizkit.generating.kinds.subject import subjects
+from quizkit.generating.language import is_english
+from quizkit.generating.likeness import Likeness
+from quizkit.generating.names import names_in
+from quizkit.generating.proposal import Context, Proposal
+from quizkit.generating.same_fact import Judged, joined, without_repeats
+from quizkit.generating.topics import consolidated, topics_of
+from quizkit.generating.verdict import verdict_on
+
+_RULES: tuple[Callable[[Analysis, Context], Iterator[Proposal]], ...] = (
+    acronyms,
+    who_said_it,
+    numbers,
+    reasons,
+    contrasts,
+    definitions,
+    asked_by_the_document,
+    subjects,
+)
+_LONGEST_QUOTE = 320
+"""Characters: of a longer statement only the segment that holds the answer is quoted."""
+
+
+def generate(
+    sources: Sequence[Source], *, known: Deck | None = None, report: Callable[[int, int], None] | None = None
+) -> Generated:
+    """Make cards of all documents together; cards that ``known`` has already keep their keys.
+
+    ``report`` is called with the number of statements done and the number in all.
+    """
+    return _Line(list(sources), known, report or (lambda done, of: None)).run()
+
+
+@dataclass(slots=True)
+class _Line:
+    sources: list[Source]
+    known: Deck | None
+    report: Callable[[int, int], None]
+
+    def run(self) -> Generated:
+        left_out = [_not_english(source) for source in self.sources if not is_english(source)]
+        read = [n for n, source in enumerate(self.sources) if is_english(source)]
+        statements = [statement for n in read for statement in self.sources[n].statements]
+        of_source = [n for n in read for _ in self.sources[n].statements]
+        analyses = self._analyses(statements)
+        judged, silent = self._judged(analyses)
+        best, repeated = without_repeats(judged)
+        likeness = Likeness([statement.text for statement in statements])
+        slugs = [self.sources[n].slug for n in of_source]
+        kept, same = joined([j for j in best if j.verdict.fate is not Fate.LEFT_OUT], slugs, likeness)
+        topics = topics_of(statements, self.sources, of_source, likeness)
+        cards = [j.statement for j in kept if j.verdict.fate is Fate.CARD]
+        topics = consolidated(topics, cards, likeness)
+        anchors = anchors_of((self.sources[n] for n in read), self.known)
+        drafts = self._drafts(kept, statements, slugs, topics, anchors)
+        told = [(j.statement, j.proposal, j.verdict.reasons) for j in best if j.verdict.fate is Fate.LEFT_OUT] + [
+            (j.statement, j.proposal, (reason,)) for j, reason in (*repeated, *same)
+        ]
+        left_out += [
+            LeftOut(slugs[n], statements[n].places[0].line, f"{p.question} — {p.answer}", reasons)
+            for n, p, reasons in sorted(told, key=lambda t: (t[0], t[1].question, t[1].answer))
+        ]
+        left_out += [
+            LeftOut(slugs[n], statements[n].places[0].line, statements[n].text, ("no rule found a fact in it",))
+            for n in silent
+        ]
+        return Generated(
+            sources=tuple(self.sources),
+            cards=tuple(d for d in drafts if d.verdict.fate is Fate.CARD),
+            drafts=tuple(d for d in drafts if d.verdict.fate is Fate.DRAFT),
+            left_out=tuple(left_out),
+            anchors=anchors.statements(),
+        )
+
+    def _analyses(self, statements: Sequence[Statement]) -> list[Analysis]:
+        analyses = []
+        for done, statement in enumerate(statements):
+            self.report(done, len(statements))
+            analyses.append(analyze(statement))
+        self.report(len(statements), len(statements))
+        return analyses
+
+    @staticmethod
+    def _judged(analyses: Sequence[Analysis]) -> tuple[list[Judged], list[int]]:
+        """Every proposal with its verdict, and the statements that no rule had a proposal for."""
+        context = Context(names_in(analyses), tuple(analyses))
+        judged, silent = [], []
+        for number, analysis in enumerate(analyses):
+            proposals = [p for rule in _RULES for p in rule(analysis, context)]
+            proposals += [choice for p in proposals for choice in as_choice(p, context)]
+            judged += [Judged(p, verdict_on(p), number) for p in proposals]
+            if not proposals:
+                silent.append(number)
+        return judged, silent
+
+    def _drafts(
+        self,
+        kept: Sequence[Judged],
+        statements: Sequence[Statement],
+        slugs: Sequence[str],
+        topics: Sequence[str],
+        anchors: Anchors,
+    ) -> list[Draft]:
+        """The drafts as cards in learning order: topic by topic, in each as the documents have it."""
+        order = {topic: n for n, topic in enumerate(_topic_order(topics, statements))}
+        kept = sorted(kept, key=lambda j: (order[topics[j.statement]], j.statement, -j.verdict.score))
+        cards = [
+            Card(
+                key=anchors.key(slugs[j.statement], statements[j.statement].text) + "/",
+                kind=j.proposal.kind,
+                question=j.proposal.question,
+                answer=j.proposal.answer,
+                topic=topics[j.statement],
+                evidence=tuple(
+                    _evidence(statements[n], slugs[n], j.proposal if n == j.statement else None)
+                    for n in (j.statement, *j.also)
+                ),
+                accept=j.proposal.accept,
+                choices=j.proposal.choices,
+                rule=j.proposal.rule,
+            )
+            for j in kept
+        ]
+        return [Draft(card, j.verdict) for card, j in zip(keyed(cards, self.known), kept, strict=True)]
+
+
+def _topic_order(topics: Sequence[str], statements: Sequence[Statement]) -> list[str]:
+    """Real headings in the order of their documents, then the others."""
+    real = [topic for topic, statement in zip(topics, statements, strict=True) if statement.section == topic]
+    return list(dict.fromkeys([*real, *topics]))
+
+
+def _evidence(statement: Statement, slug: str, proposal: Proposal | None) -> Evidence:
+    quote = statement.text
+    if proposal is not None and len(quote) > _LONGEST_QUOTE and statement.form is not Form.QUOTE:
+        quote = _shortest_quote(proposal) or quote
+    return Evidence(slug, quote, statement.places[0].line, statement.speaker, statement.time)
+
+
+def _shortest_quote(proposal: Proposal) -> str:
+    """The segment of the statement that the question was made from, if the answer stands in it."""
+    for segment in proposal.analysis.segments:
+        text = proposal.analysis.source_text(segment)
+        holds_fact = proposal.fact is None or segment[0].start <= proposal.fact.core[0].start <= segment[-1].end
+        if holds_fact and proposal.answer in text and len(text.split()) >= 6:
+            return text
+    return ""
+
+
+def _not_english(source: Source) -> LeftOut:
+    return LeftOut(
+        source.slug, 0, source.title, ("it does not seem to be English, and the rules know no other language",)
+    )

@@ -1,0 +1,73 @@
+"""Who said it: a view with the person who holds it, and quotes with their speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizkit.domain.card import CardKind
+from quizkit.domain.source import Form
+from quizkit.generating.facts import Analysis, Fact
+from quizkit.generating.lexicon import SAYING
+from quizkit.generating.proposal import Context, Proposal
+from quizkit.generating.questions import asked_subject, asking
+from quizkit.generating.verbs import lemma
+
+_FIRST_PERSON = frozenset(("i", "my", "me", "we", "our", "i'm", "i've", "mine"))
+_SHORTEST_QUOTE = 8
+"""Words: what is shorter could have been said by anyone."""
+
+
+def who_said_it(analysis: Analysis, context: Context) -> Iterator[Proposal]:
+    """ "Who argues that ...?" and "Who said: “...”?"."""
+    statement = analysis.statement
+    if statement.form is Form.QUOTE and statement.speaker:
+        if len(analysis.words) >= _SHORTEST_QUOTE and not _leans_on_what_was_said(analysis):
+            yield Proposal(
+                rule="who said it",
+                kind=CardKind.QUESTION,
+                question=f"Who said: “{_straight(statement.text)}”?",
+                answer=statement.speaker,
+                analysis=analysis,
+                answer_type="person",
+            )
+        return
+    for fact in analysis.facts:
+        if lemma(fact.main.text) in SAYING and context.names.is_person(fact.subject) and len(fact.rest) >= 4:
+            yield _claim(analysis, fact, context)
+
+
+def _claim(analysis: Analysis, fact: Fact, context: Context) -> Proposal:
+    answer = analysis.source_text(fact.subject)
+    full = context.names.full(answer)
+    claim = asked_subject(fact, "who")
+    return Proposal(
+        rule="who said it",
+        kind=CardKind.QUESTION,
+        question=asking(_with_that(claim, fact)),
+        answer=answer,
+        analysis=analysis,
+        fact=fact,
+        answer_type="person",
+        accept=(full,) if full != answer else (),
+    )
+
+
+def _with_that(claim: str, fact: Fact) -> str:
+    """ "argues there will be" -> "argues that there will be": a question reads better with it."""
+    verb = fact.main.text
+    first = fact.rest[0]
+    has_clause = any(word.is_finite for word in fact.rest[1:])
+    is_clause = first.tag in ("DT", "EX", "NNP", "NNS", "NN", "CD", "PRP", "JJ") and has_clause
+    if lemma(verb) in ("argue", "say", "predict", "claim", "believe", "think", "estimate", "suggest") and is_clause:
+        return claim.replace(f" {verb} ", f" {verb} that ", 1)
+    return claim
+
+
+def _leans_on_what_was_said(analysis: Analysis) -> bool:
+    """Whether a quote opens in the middle of a thought: "And then", "That feature"."""
+    first = analysis.words[0]
+    return first.tag == "CC" or first.lower in ("that", "this", "it", "they", "also", "so", "then", "he", "she")
+
+
+def _straight(text: str) -> str:
+    return text.replace("“", "‘").replace("”", "’").replace('"', "'")

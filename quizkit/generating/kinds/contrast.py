@@ -1,0 +1,84 @@
+"""Contrasts: "X rather than Y", "not X but Y". The half that is wrong makes the question sure of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizkit.domain.card import BLANK, CardKind
+from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, spoken
+from quizkit.generating.proposal import Context, Proposal
+
+_LONGEST_HALF = 9
+
+
+def contrasts(analysis: Analysis, context: Context) -> Iterator[Proposal]:
+    """A cloze on the right half of each contrast; the other half stays to be read."""
+    for fact in analysis.facts:
+        words = fact.core
+        for half in (_rather_than(words), _not_but(words)):
+            if half is not None:
+                yield from _cloze(analysis, fact, words, *half)
+
+
+def _rather_than(words: Words) -> tuple[int, int] | None:
+    """Where X begins and ends in "X rather than Y"."""
+    at = next(
+        (
+            i
+            for i, w in enumerate(words[:-1])
+            if w.lower in ("rather", "instead") and words[i + 1].lower in ("than", "of")
+        ),
+        None,
+    )
+    if at is None or at < 3 or at + 2 >= len(words):
+        return None
+    end = at - 1 if words[at - 1].tag == "," else at
+    return _phrase_before(words, end)
+
+
+def _not_but(words: Words) -> tuple[int, int] | None:
+    """Where Y begins and ends in "not X but Y"."""
+    negation = next((i for i, w in enumerate(words) if w.lower in ("not", "n't")), None)
+    if negation is None:
+        return None
+    at = next((i for i, w in enumerate(words) if i > negation + 1 and w.lower == "but" and w.tag in ("CC", "IN")), None)
+    if at is None or at + 1 >= len(words):
+        return None
+    start = at + 1
+    while start < len(words) and (words[start].tag in ("RB", "IN", "TO") and words[start].lower != "because"):
+        start += 1
+    end = start
+    while end < len(words) and words[end].tag not in (",", "WDT", "WP", "VBZ", "VBD", "VBP", "MD", "VBN", "IN", "WRB"):
+        end += 1
+    return (start, end) if end > start else None
+
+
+def _phrase_before(words: Words, end: int) -> tuple[int, int] | None:
+    """The noun or verb phrase that ends at ``end``: back to the preposition or verb that governs it."""
+    start = end
+    while start > 1 and words[start - 1].tag not in ("IN", "TO", "VBZ", "VBP", "VBD", "MD", ",", ":"):
+        if words[start - 1].tag == "VBN" and words[start - 2].tag.startswith("VB"):
+            break
+        start -= 1
+    return (start, end) if end > start else None
+
+
+def _cloze(analysis: Analysis, fact: Fact, words: Words, start: int, end: int) -> Iterator[Proposal]:
+    blanked = words[start:end]
+    if not 1 <= len(blanked) <= _LONGEST_HALF or not is_balanced(blanked) or not is_balanced(words):
+        return
+    if not any(w.is_noun or w.tag.startswith("VB") for w in blanked) or any(w.tag == "PRP" for w in blanked):
+        return
+    text = " ".join(filter(None, (spoken(words[:start]), BLANK, spoken(words[end:]))))
+    text = text.replace(f"{BLANK} ,", f"{BLANK},").replace(f"{BLANK} )", f"{BLANK})")
+    intro = f"{spoken(fact.intro)}, " if fact.intro else ""
+    text = intro + text
+    yield Proposal(
+        rule="contrast",
+        kind=CardKind.CLOZE,
+        question=text[0].upper() + text[1:] + ".",
+        answer=analysis.source_text(blanked),
+        analysis=analysis,
+        fact=fact,
+        answer_type="contrast",
+    )

@@ -1,0 +1,150 @@
+"""What something is: definitions, glossary entries, roles in brackets, appositions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizkit.domain.card import CardKind
+from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, spoken
+from quizkit.generating.lexicon import ROLES, VAGUE
+from quizkit.generating.names import name_at
+from quizkit.generating.proposal import Context, Proposal
+from quizkit.generating.questions import asking
+from quizkit.generating.verbs import lemma
+
+_LONGEST = 16
+"""Words that a definition may have and still be an answer."""
+
+_BRACKETED_ROLE = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}) \((?P<role>[^()]{3,80})\)")
+
+
+def definitions(analysis: Analysis, context: Context) -> Iterator[Proposal]:
+    """ "What is X?" where a statement says what X is, and where a glossary does."""
+    yield from _glossary(analysis)
+    yield from _roles(analysis)
+    for fact in analysis.facts:
+        yield from _apposition(analysis, fact)
+        if lemma(fact.main.text) == "be" and len(fact.verbs) == 1:
+            yield from _is(analysis, fact, context)
+        elif fact.main.lower in ("called", "named", "termed", "dubbed") and len(fact.verbs) > 1:
+            yield from _called(analysis, fact, context)
+
+
+def _is(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
+    complement = _noun_complement(fact.rest)
+    if not complement or not _is_definable(fact.subject):
+        return
+    subject = context.names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
+    person = context.names.is_person(fact.subject)
+    question = f"{'who' if person else 'what'} {fact.finite.lower} {subject}"
+    yield _proposal("definition", analysis, fact, question, analysis.source_text(complement))
+
+
+def _noun_complement(rest: Words) -> Words:
+    """The noun phrase after "is", as far as it defines; empty where it is an adjective, vague or too long."""
+    if not rest or rest[0].tag not in ("DT", "NN", "NNS", "JJ", "JJR", "VBG", "NNP", "CD"):
+        return ()
+    if rest[0].lower in (
+        "all",
+        "some",
+        "any",
+        "no",
+        "this",
+        "that",
+        "these",
+        "both",
+        "most",
+        "another",
+        "part",
+        "less",
+    ):
+        return ()
+    noun = next((i for i, w in enumerate(rest) if w.is_noun), None)
+    if noun is None or any(
+        w.tag not in ("DT", "JJ", "JJR", "JJS", "RB", "VBN", "VBG", "CD", "``") for w in rest[:noun]
+    ):
+        return ()
+    while noun + 1 < len(rest) and rest[noun + 1].is_noun:
+        noun += 1
+    if rest[noun].lower in VAGUE or (noun + 1 == len(rest) and noun < 2):
+        return ()
+    end = next((i for i, w in enumerate(rest) if w.tag == "," and i > noun), len(rest))
+    phrase = rest[:end]
+    return phrase if len(phrase) <= _LONGEST and is_balanced(phrase) else ()
+
+
+def _is_definable(subject: Words) -> bool:
+    """Whether one can ask what the subject is: a name or a term, not "the factor" or "three axes"."""
+    if len(subject) > 6 or subject[0].tag in ("CD", "PRP$") or subject[0].lower in ("a", "an", "some", "one"):
+        return False
+    is_bare = subject[0].lower == "the" and len(subject) == 2 and not subject[1].is_name
+    return not is_bare and not any(w.tag in ("CC", ",") for w in subject)
+
+
+def _called(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
+    """ "The step is called X" -> "What is the step called?"."""
+    name = fact.rest[: next((i for i, w in enumerate(fact.rest) if w.tag in (",", "IN", "VBD", "WDT")), len(fact.rest))]
+    if 1 <= len(name) <= 6 and is_balanced(name) and (name[0].is_name or name[0].tag in ("``", "NN", "DT", "JJ")):
+        subject = context.names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
+        question = f"what {fact.finite.lower} {subject} {fact.main.lower}"
+        yield _proposal("definition", analysis, fact, question, analysis.source_text(name).strip('"“”'), "name")
+
+
+def _apposition(analysis: Analysis, fact: Fact) -> Iterator[Proposal]:
+    """ "... by Highflyer Capital, a hedge fund" -> "What is Highflyer Capital?"."""
+    words = fact.core
+    for index, word in enumerate(words):
+        if word.tag != "," or index + 2 >= len(words) or words[index + 1].lower not in ("a", "an"):
+            continue
+        start = index
+        while start and (words[start - 1].is_name or (words[start - 1].tag == "CD" and start == index)):
+            start -= 1
+        name = words[start:index]
+        after = words[index + 1 :]
+        end = next((i for i, w in enumerate(after) if w.tag in (",", "WDT", "WP", "VBD", "VBZ")), len(after))
+        told = after[:end]
+        if name and name_at(name, 0) and 2 <= len(told) <= 10 and told[-1].is_noun and is_balanced(told):
+            who = "who" if any(w.lower in ROLES for w in told) else "what"
+            question = f"{who} is {spoken(name)}"
+            yield _proposal("apposition", analysis, fact, question, analysis.source_text(told))
+
+
+def _roles(analysis: Analysis) -> Iterator[Proposal]:
+    """ "Ada Lovelace (author of the Notes)" -> "Who is Ada Lovelace?"."""
+    for match in _BRACKETED_ROLE.finditer(analysis.statement.text):
+        words = re.findall(r"[\w-]+", match["role"].lower())
+        if any(word in ROLES for word in words) and not match["role"][0].isdigit():
+            yield _proposal("role", analysis, None, f"who is {match['name']}", match["role"], "role")
+
+
+def _glossary(analysis: Analysis) -> Iterator[Proposal]:
+    """ "Osmosis: the movement of water ..." -> "What is osmosis?"."""
+    lead = analysis.statement.lead
+    opens = analysis.body and analysis.body is not analysis.statement.text
+    if not lead or not opens or analysis.statement.text.startswith(lead) is False:
+        return
+    if analysis.facts and analysis.facts[0].is_first:
+        return
+    answer = analysis.body.rstrip(".")
+    first = analysis.words[0] if analysis.words else None
+    if first is None or first.tag not in ("DT", "NN", "NNS", "JJ", "VBG") or len(answer.split()) > _LONGEST + 4:
+        return
+    if len(lead.split()) <= 4 and not any(word.tag in ("CD", "PRP") for word in analysis.words[:2]):
+        plural = lead.lower().endswith("s") and not lead.lower().endswith(("ss", "is", "us"))
+        name = lead if any(c.isupper() for c in lead[1:]) else lead[0].lower() + lead[1:]
+        yield _proposal("glossary", analysis, None, f"what {'are' if plural else 'is'} {name}", answer)
+
+
+def _proposal(
+    rule: str, analysis: Analysis, fact: Fact | None, question: str, answer: str, answer_type: str = ""
+) -> Proposal:
+    return Proposal(
+        rule=rule,
+        kind=CardKind.QUESTION,
+        question=asking(question),
+        answer=answer,
+        analysis=analysis,
+        fact=fact,
+        answer_type=answer_type,
+    )

@@ -1,0 +1,132 @@
+"""When, how many, how much: the answer is a date, an amount or a count; the unit stays in the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizkit.domain.card import BLANK, CardKind
+from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, spoken
+from quizkit.generating.proposal import Context, Proposal
+from quizkit.generating.questions import asking, inverted
+from quizkit.generating.values import Value, ValueType, values
+
+_LONGEST_CLOZE = 30
+"""Words: a longer sentence with a blank in it is a reading exercise."""
+
+_PLAIN = {ValueType.MONEY: "how much", ValueType.SHARE: "what percentage"}
+
+
+def numbers(analysis: Analysis, context: Context) -> Iterator[Proposal]:
+    """A question for each typed value in each clause, where its grammar is sure, and else a cloze."""
+    seen: set[tuple[int, int]] = set()
+    for fact in analysis.facts:
+        for value in values(fact.rest):
+            words = fact.rest[value.first : value.last]
+            seen.add((words[0].start, words[-1].end))
+            yield _question(analysis, fact, value, context) or _cloze(analysis, fact, fact.core, value, words, context)
+        if fact.intro:
+            yield from _dated_by_intro(analysis, fact, context)
+        for value in values(fact.subject):
+            words = fact.subject[value.first : value.last]
+            seen.add((words[0].start, words[-1].end))
+            yield _cloze(analysis, fact, fact.core, value, words, context)
+    for segment in analysis.segments:
+        for value in values(segment):
+            words = segment[value.first : value.last]
+            if any(start <= words[0].start and words[-1].end <= end for start, end in seen):
+                continue
+            if any(w.is_finite for w in segment) and len(segment) <= _LONGEST_CLOZE and is_balanced(segment):
+                yield _cloze(analysis, None, segment, value, words, context)
+
+
+def _question(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Proposal | None:
+    rest = fact.rest
+    if value.type is ValueType.DATE:
+        return _when(analysis, fact, value, context)
+    starts = value.approximate_from
+    if starts != 0 or value.type is ValueType.SHARE:
+        return None
+    answer = analysis.source_text(rest[value.first : value.last])
+    if value.type is ValueType.MONEY:
+        after = rest[value.last :]
+        if after and (after[0].is_noun or after[0].tag in ("JJ", "VBG")):
+            return None
+        asked, after = "how much", rest[value.last :]
+    else:
+        after = rest[value.last + len(value.unit) :]
+        asked = f"how many {spoken(value.unit)}"
+    question = inverted(fact, after, context.names)
+    if question is None:
+        return None
+    return _proposal(analysis, fact, value, f"{asked} {question}", answer, "how many" if value.unit else "how much")
+
+
+def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Proposal | None:
+    """ "launched X in July 2025" -> "When ... launch X?"; what follows the date is left out."""
+    rest = fact.rest
+    before = value.first - 1
+    if before < 0 or rest[before].lower not in ("in", "on", "since", "by", "until", "during", "around", "from"):
+        return None
+    if not is_balanced(rest[:before]) or rest[before].lower in ("by", "until", "from"):
+        return None
+    if any(w.tag in ("WDT", "WP") or w.lower in ("that", "than", "because", "when", "while") for w in rest[:before]):
+        return None
+    if before == 0 and fact.finite.lower in ("is", "are", "was", "were") and len(fact.verbs) == 1:
+        question = f"when {fact.finite.lower} {_subject(fact, context)}"
+    else:
+        inverted_question = inverted(fact, rest[:before], context.names)
+        if inverted_question is None:
+            return None
+        question = f"{'since when' if rest[before].lower == 'since' else 'when'} {inverted_question}"
+    return _proposal(analysis, fact, value, question, analysis.source_text(rest[value.first : value.last]), "when")
+
+
+def _dated_by_intro(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
+    """ "In 1789, the Revolution began" -> "When did the Revolution begin?"."""
+    dates = [value for value in values(fact.intro) if value.type is ValueType.DATE]
+    if len(dates) != 1 or fact.intro[0].lower not in ("in", "on", "during") or dates[0].first != 1:
+        return
+    if dates[0].last != len(fact.intro) or any(v.type is ValueType.DATE for v in values(fact.rest)):
+        return
+    question = inverted(fact, fact.rest, context.names)
+    if question is not None:
+        answer = analysis.source_text(fact.intro[dates[0].first : dates[0].last])
+        yield _proposal(analysis, fact, dates[0], f"when {question}", answer, "when")
+
+
+def _subject(fact: Fact, context: Context) -> str:
+    return context.names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
+
+
+def _proposal(analysis: Analysis, fact: Fact, value: Value, question: str, answer: str, rule: str) -> Proposal:
+    return Proposal(
+        rule=rule,
+        kind=CardKind.QUESTION,
+        question=asking(question),
+        answer=answer,
+        analysis=analysis,
+        fact=fact,
+        answer_type=value.type.value,
+    )
+
+
+def _cloze(
+    analysis: Analysis, fact: Fact | None, words: Words, value: Value, blanked: Words, context: Context
+) -> Proposal:
+    """The clause with the value blanked out, its unit and what softens it left to be read."""
+    start = next(i for i, w in enumerate(words) if w is blanked[0] or w.start == blanked[0].start)
+    before, after = words[:start], words[start + len(blanked) :]
+    intro = f"{spoken(fact.intro)}, " if fact is not None and fact.intro else ""
+    text = " ".join(filter(None, (spoken(before), BLANK, spoken(after))))
+    for mark in (",", ".", "'s", "’s", ")"):
+        text = text.replace(f"{BLANK} {mark}", f"{BLANK}{mark}")
+    text = (intro + text).replace(f"( {BLANK}", f"({BLANK}").replace(f"~ {BLANK}", f"~{BLANK}")
+    return Proposal(
+        rule="number cloze",
+        kind=CardKind.CLOZE,
+        question=text[0].upper() + text[1:] + ".",
+        answer=analysis.source_text(blanked),
+        analysis=analysis,
+        fact=fact,
+        answer_type=value.type.value,
+    )

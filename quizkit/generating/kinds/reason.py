@@ -1,0 +1,91 @@
+"""Why and how: a reason after "because", a purpose after "to", a means after "by"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizkit.domain.card import CardKind
+from quizkit.generating.facts import Analysis, Fact, Words, is_balanced
+from quizkit.generating.lexicon import SAYING
+from quizkit.generating.proposal import Context, Proposal
+from quizkit.generating.questions import asking, inverted
+from quizkit.generating.verbs import lemma
+
+_LONGEST = 20
+"""Words of an answer."""
+
+
+def reasons(analysis: Analysis, context: Context) -> Iterator[Proposal]:
+    """ "Why did ...?" and "How does ...?" where a clause gives the reason or the means."""
+    for fact in analysis.facts:
+        if context.names.is_person(fact.subject) and lemma(fact.main.text) in SAYING:
+            continue
+        for index in range(len(fact.rest)):
+            found = _reason(fact.rest, index) or _means(fact, index)
+            if found is None or not is_balanced(fact.rest[:index]):
+                continue
+            asked, before, starts = found
+            if any(w.tag in ("WDT", "WP", "WRB") or w.lower == "that" for w in fact.rest[:before]):
+                break
+            question = inverted(fact, fact.rest[:before], context.names)
+            answer = _trimmed(fact.rest[starts:])
+            if question is not None and 2 <= len(answer) <= _LONGEST and is_balanced(answer):
+                yield Proposal(
+                    rule=asked,
+                    kind=CardKind.QUESTION,
+                    question=asking(f"{asked} {question}"),
+                    answer=analysis.source_text(answer),
+                    analysis=analysis,
+                    fact=fact,
+                    answer_type="reason" if asked == "why" else "means",
+                )
+            break
+
+
+def _reason(rest: Words, index: int) -> tuple[str, int, int] | None:
+    """Question word, where the question's rest ends, and where the answer begins."""
+    word = rest[index]
+    before = index
+    while before and rest[before - 1].lower in (
+        "partly",
+        "primarily",
+        "mainly",
+        "largely",
+        "only",
+        "simply",
+        "precisely",
+    ):
+        before -= 1
+    if word.lower == "because" and index + 2 < len(rest):
+        starts = index + 2 if rest[index + 1].lower == "of" else index
+        return "why", before, starts
+    if word.lower == "due" and index + 2 < len(rest) and rest[index + 1].lower == "to":
+        return "why", before, index
+    if word.lower == "to" and index >= 2 and _is_purpose(rest, index):
+        return "why", before, index
+    if word.lower == "for" and index + 2 <= len(rest) and rest[-1].lower in ("reasons", "purposes"):
+        return "why", before, index
+    return None
+
+
+def _is_purpose(rest: Words, index: int) -> bool:
+    """Whether "to do" tells a purpose: "primarily to gain", "in order to gain", and nothing that needs it before."""
+    after = rest[index + 1] if index + 1 < len(rest) else None
+    if after is None or after.tag != "VB":
+        return False
+    return rest[index - 1].lower in ("primarily", "mainly", "partly", "largely", "order", "strategically")
+
+
+def _means(fact: Fact, index: int) -> tuple[str, int, int] | None:
+    rest = fact.rest
+    if rest[index].lower != "by" or index + 2 >= len(rest) or rest[index + 1].tag != "VBG":
+        return None
+    return "how", index, index
+
+
+def _trimmed(words: Words) -> Words:
+    """The answer up to the comma where it could end, if it is long."""
+    if len(words) <= _LONGEST:
+        return words
+    commas = [i for i, w in enumerate(words) if w.tag == "," and 4 <= i <= _LONGEST]
+    return words[: commas[-1]] if commas else words

@@ -1,0 +1,91 @@
+"""Closed classes of English words, and the few open ones that the rules must know."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SUBORDINATING = _words("""
+    if when while although though because since unless whereas as once whenever before after until
+""")
+"""What opens a clause that cannot stand alone."""
+
+TAIL_OPENERS = _words("""
+    while with though although even despite whereas including such so but yet unlike e.g.
+""")
+"""What opens, after a comma, something a reader can do without."""
+
+SAYING = _words("""
+    argue say predict claim believe think note suggest estimate speculate state warn explain describe identify credit
+    admit recall contend insist propose observe expect write conclude report recommend prefer cite find see call reveal
+    acknowledge joke
+""")
+"""Verbs that give somebody's words or view."""
+
+CLAIMING = SAYING - _words("find see call report state describe identify propose expect write reveal cite")
+"""Those of them that hardly anything but a person does."""
+
+ROLES = _words("""
+    author professor researcher founder co-founder cofounder ceo cto chief director lead scientist engineer physicist
+    chemist biologist historian writer journalist president minister king queen emperor general host economist
+    psychologist philosopher mathematician inventor poet composer painter explorer monk doctor nurse chef investor
+    senator
+""")
+"""What a person can be."""
+
+SORTS = _words("""
+    model company paper book project framework language algorithm protocol library lab chip architecture city river
+    empire war treaty enzyme hormone protein planet software tool app platform university agency act law theory method
+""")
+"""Common nouns that follow a name to tell what it names: "the ATOM project"."""
+
+LISTING = _words("like including include includes e.g. namely")
+"""What opens a list of examples."""
+
+NUMBERS = _words("""
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen
+    hundreds thousands millions billions trillions dozens half
+""")
+
+SCALES = _words("hundred thousand million billion trillion dozen")
+
+MONTHS = _words("january february march april may june july august september october november december")
+
+SPANS = _words("""
+    second minute hour day week month year decade century quarter
+    seconds minutes hours days weeks months years decades centuries quarters
+""")
+
+APPROXIMATE = _words("""
+    about approximately roughly around nearly almost over under up least most some than to little as only just at more
+    less fewer ~
+""")
+"""What softens a number."""
+
+HEDGES = _words("""
+    allegedly reportedly rumored rumoured supposedly apparently probably possibly likely perhaps may might could
+    predicted expected estimated believed thought
+""")
+"""What keeps a statement from being plain fact: a question must not lose it."""
+
+VAGUE = _words("""
+    thing things something way ways lot aspect aspects factor factors role part fact idea ideas kind kinds sort issue
+    issues point points example examples case cases various several many some certain other others
+""")
+"""Nouns and quantities that make a poor answer."""
+
+DOCUMENT = _words("""
+    video episode podcast article module chapter section document discussion conversation interview talk lecture post
+    blog essay summary transcript chunk book-review course lesson presentation webinar panel speaker speakers guest
+    guests host hosts author authors
+""")
+"""The document itself, and those who made it: what is said of them is seldom worth knowing."""
+
+TELLING = _words("""
+    discuss cover explore introduce delve examine compare analyze analyse highlight provide touch revolve unpack include
+    describe survey present outline focus address look conclude talk consider offer mention summarize review
+""")
+"""What a document does: "this module discusses ..."."""

@@ -1,0 +1,160 @@
+"""Who and what the documents name: people, and what sort of thing a name stands for, as the documents say."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quizkit.generating.facts import Analysis, Words, spoken
+from quizkit.generating.lexicon import CLAIMING, LISTING, ROLES, SORTS
+from quizkit.generating.tagging import Word, is_common_word
+from quizkit.generating.verbs import lemma, noun_lemma
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """``people`` gives each part of a person's name the fullest form met; ``sorts`` gives a name its common noun."""
+
+    people: dict[str, str]
+    sorts: dict[str, str]
+    small: frozenset[str]
+    """Words that the documents write with a small first letter: a capital at a sentence's start means nothing then."""
+
+    def is_person(self, words: Sequence[Word]) -> bool:
+        """Whether a noun phrase is nothing but a person's name."""
+        return bool(words) and all(w.text in self.people for w in words if w.tag != "CC")
+
+    def full(self, name: str) -> str:
+        """The fullest form in which the documents give a person's name."""
+        return self.people.get(name.split()[0], name) if name.split()[0] in self.people else name
+
+    def sort_of(self, name: str) -> str:
+        """The common noun for what a name stands for ("model"); "" where no document says."""
+        return self.sorts.get(name, "")
+
+    def opening(self, words: Sequence[Word]) -> str:
+        """Words that opened a sentence, as they stand in the middle of one."""
+        text = spoken(words)
+        first = words[0]
+        if not first.text[0].isupper() or any(c.isupper() or c.isdigit() for c in first.text[1:]):
+            return text
+        keeps = first.is_name and first.lower not in self.small and not is_common_word(first.lower)
+        keeps = keeps or (len(words) > 1 and first.is_name and words[1].is_name)
+        keeps = keeps or (first.tag == "JJ" and first.lower not in self.small and not is_common_word(first.lower))
+        return text if keeps or first.text in self.people else first.lower + text[len(first.text) :]
+
+
+def names_in(analyses: Iterable[Analysis]) -> Names:
+    """What the documents tell of the names in them."""
+    analyses = list(analyses)
+    people = _people(analyses)
+    sorts: dict[str, Counter[str]] = defaultdict(Counter)
+    small: set[str] = set()
+    for analysis in analyses:
+        small.update(w.text for w in analysis.words if w.text.islower())
+        for name, sort in _sorts(analysis):
+            sorts[name][sort] += 1
+    told = {name: min(found, key=lambda s: (-found[s], s)) for name, found in sorts.items()}
+    return Names(people, told, frozenset(small))
+
+
+def name_at(words: Words, start: int) -> Words:
+    """The name that begins at ``start``: its capitalised words and version number; empty where none does."""
+    end = start
+    while end < len(words) and (words[end].is_name or (end > start and _is_version(words[end]))):
+        end += 1
+    return words[start:end]
+
+
+def _is_version(word: Word) -> bool:
+    return word.tag == "CD" and word.text[0].isdigit() and len(word.text) <= 4 and not word.text.endswith("%")
+
+
+def _people(analyses: Sequence[Analysis]) -> dict[str, str]:
+    """Parts of names -> full names, of those who speak in the documents or whose role they tell."""
+    full: Counter[str] = Counter()
+    single: Counter[str] = Counter()
+    for analysis in analyses:
+        if analysis.statement.speaker:
+            full[analysis.statement.speaker] += 1
+        for fact in analysis.facts:
+            if lemma(fact.main.text) in CLAIMING:
+                for name in _listed(fact.subject):
+                    (full if len(name) > 1 else single)[spoken(name)] += 1
+        for name in _with_role(analysis.words):
+            full[spoken(name)] += 1
+    parts: dict[str, set[str]] = defaultdict(set)
+    for person in full:
+        for part in person.split():
+            parts[part].add(person)
+    people = {part: next(iter(names)) for part, names in parts.items() if len(names) == 1}
+    people |= {part: part for part, names in parts.items() if len(names) > 1}
+    return people | {name: name for name in single if name not in people and " " not in name}
+
+
+def _listed(subject: Words) -> list[Words]:
+    """The names in "Ada and Grace"; empty where anything else is among them."""
+    names: list[list[Word]] = [[]]
+    for word in subject:
+        if word.tag in ("CC", ","):
+            names.append([])
+        else:
+            names[-1].append(word)
+    told = [tuple(name) for name in names if name]
+    return told if all(_could_be_person(name) for name in told) else []
+
+
+def _could_be_person(name: Sequence[Word]) -> bool:
+    return 1 <= len(name) <= 3 and all(
+        (w.is_name or (w.tag in ("JJ", "NN") and w.text[0].isupper()))
+        and w.text.isalpha()
+        and not w.text.isupper()
+        and w.text[1:].islower() | (w.text[:2] in ("Mc", "Mac", "De"))
+        for w in name
+    )
+
+
+def _with_role(words: Words) -> Iterable[Words]:
+    """Names that a bracket or a comma gives a role: "Ada Lovelace (author of ...)", "Ada Lovelace, a mathematician"."""
+    for index, word in enumerate(words):
+        if word.text not in "(," or index < 2:
+            continue
+        start = index
+        while start and (words[start - 1].is_name or words[start - 1].text[:1].isupper()) and index - start < 3:
+            start -= 1
+        after = words[index + 1 : index + 6]
+        if index - start >= 2 and _could_be_person(words[start:index]) and any(w.lower in ROLES for w in after):
+            yield words[start:index]
+
+
+def _sorts(analysis: Analysis) -> Iterable[tuple[str, str]]:
+    """Names with their common noun, from "models like A, B and C", "the ATOM Project", "B, a hedge fund"."""
+    words = analysis.words
+    for index, word in enumerate(words):
+        lists = word.lower in LISTING or (word.lower == "as" and index > 1 and words[index - 1].lower == "such")
+        noun = index - (2 if word.lower == "as" else 1)
+        if lists and noun >= 0 and words[noun].tag == "NNS":
+            yield from ((name, noun_lemma(words[noun].text)) for name in _names_after(words, index + 1))
+        if word.tag == "-LRB-" and index and words[index - 1].tag == "NNS":
+            found = list(_names_after(words, index + 1))
+            if len(found) > 1:
+                yield from ((name, noun_lemma(words[index - 1].text)) for name in found)
+        if word.tag == "NN" and word.text.islower() and index > 1 and words[index - 1].is_name and word.lower in SORTS:
+            start = index - 1
+            while start and words[start - 1].is_name:
+                start -= 1
+            yield spoken(words[start:index]), word.lower
+
+
+def _names_after(words: Words, start: int) -> Iterable[str]:
+    index = start
+    while index < len(words):
+        name = name_at(words, index)
+        if name:
+            yield spoken(name)
+            index += len(name)
+        elif words[index].tag in (",", "CC") or words[index].lower == "the":
+            index += 1
+        else:
+            return

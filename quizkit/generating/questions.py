@@ -1,0 +1,60 @@
+"""The turn from a clause to a question: who or what did it, and did, does and is before the subject."""
+
+from __future__ import annotations
+
+from quizkit.generating.facts import Fact, Words, spoken
+from quizkit.generating.names import Names
+from quizkit.generating.tagging import Word
+from quizkit.generating.verbs import is_auxiliary, lemma, third_person
+
+
+def inverted(fact: Fact, rest: Words, names: Names) -> str | None:
+    """The clause with its auxiliary before the subject: "did the company launch it"; None where that is not safe."""
+    finite = fact.finite
+    subject = names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
+    if finite.tag == "MD" or (is_auxiliary(finite.lower) and _keeps_auxiliary(fact)):
+        after = [word for word in fact.verbs if word is not finite]
+        front = _without_negation(finite, after)
+        if front is None:
+            return None
+        return " ".join(filter(None, (front, subject, spoken(after), spoken(rest))))
+    if (
+        any(word.lower in ("not", "n't") for word in fact.verbs)
+        or len([w for w in fact.verbs if w.tag[:2] == "VB"]) > 1
+    ):
+        return None
+    helper = {"VBZ": "does", "VBP": "do", "VBD": "did"}.get(finite.tag)
+    if helper is None:
+        return None
+    verbs = " ".join(lemma(word.text) if word is finite else word.text for word in fact.verbs)
+    return " ".join(filter(None, (helper, subject, verbs, spoken(rest))))
+
+
+def _keeps_auxiliary(fact: Fact) -> bool:
+    """Whether the finite verb is an auxiliary here: "has launched" is, "has a moat" is not."""
+    is_be = lemma(fact.finite.text) == "be"
+    return is_be or any(w.tag in ("VBN", "VBG", "VB") for w in fact.verbs if w is not fact.finite)
+
+
+def _without_negation(finite: Word, after: list[Word]) -> str | None:
+    if after and after[0].lower in ("n't", "n’t"):
+        negation = after.pop(0)
+        return finite.text.lower() + negation.text
+    return finite.text.lower()
+
+
+def asked_subject(fact: Fact, who: str, *, keeps_number: bool = False) -> str:
+    """The clause with ``who`` in place of its subject: "who argues that ..."; the verb agrees with one."""
+    finite = fact.finite
+    verbs = []
+    for word in fact.verbs:
+        singular = word is finite and not keeps_number and (word.tag == "VBP" or word.lower in ("were", "have"))
+        verbs.append(third_person(word.text) if singular else word.text)
+    text = " ".join(verbs).replace(" n't", "n't").replace(" n’t", "n’t")
+    return " ".join(filter(None, (who, text, spoken(fact.rest))))
+
+
+def asking(text: str) -> str:
+    """A question out of a clause: a capital in front, one question mark behind."""
+    text = text.strip().rstrip(".,;:—– ")
+    return text[0].upper() + text[1:] + "?"

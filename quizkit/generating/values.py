@@ -1,0 +1,158 @@
+"""Typed values in a clause: money, shares, dates, counts with their unit. A known type is what makes a good answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizkit.generating.facts import Words
+from quizkit.generating.lexicon import APPROXIMATE, MONTHS, SCALES, SPANS
+from quizkit.generating.tagging import Word
+
+_YEAR = re.compile(r"(?:1[0-9]|20)\d{2}(?:[–-](?:\d{2}|\d{4}))?")
+_DECADE = re.compile(r"(?:1[0-9]|20)\d0s")
+_MONEY = re.compile(r"[$€£¥]\s?\d.*")
+
+
+class ValueType(StrEnum):
+    """What kind of answer a value is."""
+
+    MONEY = "amount of money"
+    SHARE = "percentage"
+    DATE = "date"
+    COUNT = "number"
+    SPAN = "length of time"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value in a list of words: ``first`` to ``last`` (exclusive) is the value, ``unit`` the noun that it counts."""
+
+    type: ValueType
+    first: int
+    last: int
+    unit: Words = ()
+    approximate_from: int = 0
+    """Where the words begin that soften it: "approximately", "up to"."""
+
+
+def values(words: Words) -> Iterator[Value]:
+    """The values among the words, left to right; version numbers and list numbers are none."""
+    index = 0
+    while index < len(words):
+        found = _date(words, index) or _number(words, index)
+        if found is None:
+            index += 1
+            continue
+        yield found
+        index = found.last
+
+
+def _date(words: Words, index: int) -> Value | None:
+    word = words[index]
+    after = words[index + 1 : index + 4]
+    if word.lower in MONTHS and word.text[0].isupper():
+        end = index + 1
+        if after and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", after[0].text):
+            end += 1
+            if len(after) > 2 and after[1].text == "," and _YEAR.fullmatch(after[2].text):
+                return Value(ValueType.DATE, index, end + 2, approximate_from=index)
+        if end < len(words) and _YEAR.fullmatch(words[end].text):
+            end += 1
+        elif end == index + 1:
+            return None
+        return Value(ValueType.DATE, _with_part(words, index), end, approximate_from=index)
+    if _YEAR.fullmatch(word.text) or _DECADE.fullmatch(word.text):
+        follows_name = index > 0 and words[index - 1].is_name and words[index - 1].lower not in MONTHS
+        counts = (
+            bool(after) and (after[0].is_noun or after[0].tag in ("JJ", "CD")) and not _is_preposition(words, index)
+        )
+        if follows_name or counts:
+            return None
+        return Value(ValueType.DATE, _with_part(words, index), index + 1, approximate_from=index)
+    return None
+
+
+def _with_part(words: Words, index: int) -> int:
+    """The index of "early", "late", "mid" or "the end of" before a date, if there."""
+    if index and words[index - 1].lower in ("early", "late", "mid", "mid-", "q1", "q2", "q3", "q4"):
+        return index - 1
+    return index
+
+
+def _is_preposition(words: Words, index: int) -> bool:
+    return index > 0 and words[index - 1].tag in ("IN", "TO")
+
+
+def _number(words: Words, index: int) -> Value | None:
+    word = words[index]
+    if word.tag != "CD" or (index and _names_a_version(words[index - 1], word)):
+        return None
+    end = index + 1
+    while end < len(words) and words[end].tag == "CD" and not _YEAR.fullmatch(words[end].text):
+        end += 1
+    if end + 1 < len(words) and words[end].lower in ("to", "and") and _is_range(words, index, end):
+        end += 2
+        while end < len(words) and words[end].tag == "CD":
+            end += 1
+    if word.lower in ("one", "half") and end == index + 1:
+        return None
+    softened = index
+    while softened and words[softened - 1].lower in APPROXIMATE:
+        softened -= 1
+    if _MONEY.fullmatch(word.text):
+        return Value(ValueType.MONEY, index, end, approximate_from=softened)
+    if words[end - 1].text.endswith(("%", "%+")) or (end < len(words) and words[end].lower == "percent"):
+        return Value(ValueType.SHARE, index, end, approximate_from=softened)
+    unit = _unit(words, end)
+    if not unit:
+        return None
+    spans = unit[-1].lower in SPANS or unit[0].lower in SPANS
+    return Value(ValueType.SPAN if spans else ValueType.COUNT, index, end, unit, softened)
+
+
+def _names_a_version(before: Word, number: Word) -> bool:
+    """Whether a number belongs to the name before it: "Claude 3", "Opus 4.5", "step 2", "#490"."""
+    if number.lower in SCALES or not number.text[0].isdigit():
+        return False
+    return before.is_name or before.lower in (
+        "version",
+        "step",
+        "chapter",
+        "figure",
+        "part",
+        "phase",
+        "level",
+        "no",
+        "#",
+    )
+
+
+def _is_range(words: Words, index: int, end: int) -> bool:
+    if words[end + 1].tag != "CD":
+        return False
+    return words[end].lower == "to" or words[end + 1].lower in ("half", "a")
+
+
+def _unit(words: Words, start: int) -> Words:
+    """The noun that a number counts, with the adjectives before it and one "of" phrase after it."""
+    end = start
+    while (
+        end < len(words)
+        and words[end].tag in ("JJ", "JJR", "NN", "NNP", "VBN", "VBG", "NNS", "NNPS")
+        and end - start < 5
+    ):
+        end += 1
+        if words[end - 1].tag in ("NNS", "NNPS"):
+            break
+    while end > start and not words[end - 1].is_noun:
+        end -= 1
+    if end == start:
+        return ()
+    if end + 1 < len(words) and words[end].lower == "of" and words[end + 1].is_noun:
+        end += 2
+        while end < len(words) and words[end].is_noun:
+            end += 1
+    return words[start:end]

@@ -1,0 +1,218 @@
+"""What makes a card worth keeping: faults that rule it out, features, a score, and the reasons in words.
+
+The score stands for the share of readers who would keep the card. Its weights follow what a study of rated cards found
+to separate kept from dropped ones (statement about the subject itself, an answer of known type, a proper name in the
+question, a question rather than a cloze, one short clause); they are set by hand here, not fitted.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from quizkit.domain.card import BLANK, CardKind
+from quizkit.domain.draft import Fate, Verdict
+from quizkit.domain.source import Form
+from quizkit.generating.lexicon import DOCUMENT, TELLING, VAGUE
+from quizkit.generating.proposal import Proposal
+from quizkit.generating.verbs import lemma
+
+CARD_FROM = 0.55
+DRAFT_FROM = 0.35
+
+_LONGEST_QUESTION = 34
+_LONGEST_ANSWER = 20
+_LONGEST_ANSWER_CHARACTERS = 120
+
+_BASE = {
+    "acronym": 2.2,
+    "who said it": 1.1,
+    "one of a kind": 1.2,
+    "when": 1.2,
+    "how much": 1.0,
+    "how many": 0.8,
+    "why": 0.8,
+    "how": 0.5,
+    "contrast": 0.7,
+    "glossary": 1.0,
+    "role": 1.0,
+    "apposition": 0.7,
+    "definition": 0.6,
+    "asked by the document": 0.3,
+    "who or what": 0.2,
+    "choice": 0.1,
+    "number cloze": 0.1,
+}
+"""Log odds that a reader keeps a card of the rule, all else being middling."""
+
+_STOP = frozenset(
+    ("the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was")
+)
+_NAME = re.compile(r"\b(?:[A-Z][\w.'’-]*[a-z\d][\w.'’-]*|[A-Z]{2,}[\w-]*|[a-z]+[A-Z]\w*|[a-z]+-[a-z]*\d\w*)")
+_POINTING = re.compile(r"\b(?:they|it|this|these|those|them|he|she|him|such|former|latter|here|above|below)\b", re.I)
+_BELONGING = re.compile(r"\b(?:their|its|his|her|our|your|my|i|we|you|us|me)\b", re.I)
+_BARE = re.compile(
+    r"\bthe (?:company|model|models|paper|author|speaker|guest|host|team|system|group|researchers|lab|study|report|"
+    r"firm|book|app|tool|project|method|approach|process|concept|idea|problem|move|change|result|framing|release)\b",
+    re.IGNORECASE,
+)
+_BLANKS = re.compile(re.escape(BLANK))
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
+
+
+def verdict_on(proposal: Proposal) -> Verdict:
+    """Whether a proposal becomes a card, waits as a draft or is left out, and why."""
+    if fault := _fault(proposal):
+        return Verdict(0.0, Fate.LEFT_OUT, (fault,))
+    moved = list(_features(proposal))
+    odds = _BASE[proposal.rule] + sum(weight for weight, _ in moved)
+    score = round(1 / (1 + math.exp(-odds)), 2)
+    fate = Fate.CARD if score >= CARD_FROM else Fate.DRAFT if score >= DRAFT_FROM else Fate.LEFT_OUT
+    reasons = tuple(f"{'+' if weight > 0 else '−'} {reason}" for weight, reason in moved)
+    return Verdict(score, fate, (f"rule: {proposal.rule}", *reasons))
+
+
+def _fault(proposal: Proposal) -> str:
+    """What rules a card out whatever else speaks for it; "" where nothing does."""
+    question, answer = proposal.question, proposal.answer
+    is_quote = proposal.analysis.statement.form is Form.QUOTE
+    asked = _BLANKS.sub(" ", question)
+    if not is_quote and is_about_the_document(proposal):
+        return "the statement is about the document, not about its subject"
+    if is_quote and proposal.rule not in ("who said it", "acronym", "role"):
+        return "spoken words make questions only about who said them"
+    if len(asked.split()) > (60 if is_quote else _LONGEST_QUESTION) or len(question) > 320:
+        return "the question is too long"
+    if len(answer.split()) > _LONGEST_ANSWER or len(answer) > _LONGEST_ANSWER_CHARACTERS:
+        return "the answer is too long"
+    if _gives_itself_away(asked, answer):
+        return "the question gives its answer away"
+    if answer.count(",") >= 2 and proposal.rule not in ("why", "how"):
+        return "the answer is a list"
+    if not is_quote and _points_outside(asked):
+        return "a word in the question points at something outside it"
+    if _POINTING.match(answer) or _BELONGING.match(answer):
+        return "the answer points at something outside it"
+    if not is_quote and re.search(r"\b(?:I|we|you|my|our|your)\b", asked):
+        return "it speaks in the first or second person"
+    if len(_content(asked)) < 2 and proposal.rule not in ("acronym", "definition", "glossary", "role", "apposition"):
+        return "the question says too little to have one answer"
+    if not _content(answer):
+        return "the answer says nothing"
+    if _is_unbalanced(question) or _is_unbalanced(answer):
+        return "a bracket or quotation mark lost its other half"
+    if re.search(r"\.\.\.|…(?!\])", asked) and not is_quote:
+        return "the statement is cut off"
+    return ""
+
+
+def is_about_the_document(proposal: Proposal) -> bool:
+    """Whether a statement tells what a video, article or chapter does instead of what it says."""
+    words = proposal.analysis.words
+    if not words:
+        return False
+    first = words[0]
+    if first.tag == "VBZ" and lemma(first.text) in TELLING:
+        return True
+    opening = [word.lower for word in words[:8]]
+    names_it = bool(DOCUMENT & set(opening[:3])) and opening[0] in ("this", "the", "in", "these", "our", "today's")
+    tells = any(word.is_finite and lemma(word.text) in TELLING | {"thank", "be"} for word in words[:10])
+    people = proposal.fact is not None and lemma(proposal.fact.main.text) in TELLING and proposal.rule == "who or what"
+    return (names_it and tells) or (
+        people and bool({"discussing", "covering", "examining", "analyzing"} & {w.lower for w in words})
+    )
+
+
+def _features(proposal: Proposal) -> Iterator[tuple[float, str]]:
+    """Weights in log odds, each with its reason."""
+    question, answer = proposal.question, proposal.answer
+    asked = _BLANKS.sub(" ", question)
+    words = asked.split()
+    fact = proposal.fact
+    if proposal.answer_type:
+        yield 0.6, f"the answer is of a known type: {proposal.answer_type}"
+    if _NAME.search(asked.partition(" ")[2]):
+        yield 0.6, "the question names somebody or something"
+    elif proposal.kind is not CardKind.CLOZE:
+        yield -0.3, "the question names nobody and nothing"
+    if len(words) > 22:
+        yield -0.7, "the question is long"
+    elif len(words) <= 14:
+        yield 0.2, "the question is short"
+    if _BARE.search(asked):
+        yield -1.0, "it says “the company” or the like without a name"
+    if _BELONGING.search(asked) and proposal.rule != "who said it":
+        yield -0.4, "it says “its” or the like"
+    if fact is not None and not fact.is_first:
+        yield -0.3, "the clause does not open its statement"
+    if len(_content(asked)) < 4 and proposal.rule in ("who or what", "number cloze", "choice", "how", "why"):
+        yield -0.8, "the question says little"
+    if {w.lower() for w in _WORD.findall(answer)} & VAGUE:
+        yield -0.7, "the answer is vague"
+    if re.search(r"\band\b", answer) and proposal.rule not in ("acronym", "why", "how"):
+        yield -0.4, "the answer joins two things"
+    if len(answer.split()) > 12:
+        yield -0.5, "the answer is long"
+    yield from _features_of_rule(proposal, asked)
+
+
+def _features_of_rule(proposal: Proposal, asked: str) -> Iterator[tuple[float, str]]:
+    fact, answer = proposal.fact, proposal.answer
+    if proposal.kind is CardKind.CLOZE:
+        before = proposal.question.partition(BLANK)[0].lower().rstrip()
+        if before.endswith(("such as", "like", "including", "(e.g.,", "(")) or before.count("(") > before.count(")"):
+            yield -0.8, "the blank stands in a bracket or a list of examples"
+        if fact is None:
+            yield -0.5, "the clause could not be told apart"
+    if proposal.rule == "who or what" and fact is not None:
+        if not (fact.subject[0].is_name or proposal.answer_type == "person"):
+            yield -0.5, "the answer is no name"
+        if lemma(fact.main.text) in ("be", "have", "do", "become", "remain", "include", "seem", "need"):
+            yield -0.4, "its verb says little"
+        if fact.subject[0].lower in ("a", "an", "one", "some", "many", "most", "three", "two"):
+            yield -1.2, "the answer is nothing in particular"
+        if any(w.lower in ("also", "too", "both", "still", "even") for w in fact.verbs + fact.rest[:1]):
+            yield -0.3, "others do so too"
+    if proposal.rule in ("definition", "apposition") and len(answer.split()) < 4:
+        yield -0.8, "it defines too little"
+    if proposal.rule == "number cloze" and len(_content(asked)) > 14:
+        yield -0.4, "it asks one number out of many things"
+
+
+def _points_outside(question: str) -> bool:
+    """Whether a pronoun comes before any name or noun that it could stand for."""
+    for hit in _POINTING.finditer(question):
+        before = question[: hit.start()]
+        if hit.group().lower() in ("this", "these", "those", "such", "former", "latter", "here", "above", "below"):
+            return True
+        if not _NAME.search(before.partition(" ")[2]):
+            return True
+    return False
+
+
+def _gives_itself_away(question: str, answer: str) -> bool:
+    bare, told = _plain(question), _plain(answer)
+    if re.search(rf"(?<!\w){re.escape(told)}(?!\w)", bare):
+        return True
+    needed = _content(answer)
+    return len(needed) >= 2 and len(needed & _content(question)) >= 0.7 * len(needed)
+
+
+def _content(text: str) -> set[str]:
+    return {word for word in map(str.lower, _WORD.findall(text)) if word not in _STOP and word not in _ASKING}
+
+
+_ASKING = frozenset(("what", "who", "which", "when", "why", "how", "many", "much", "does", "do", "did", "that", "than"))
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _is_unbalanced(text: str) -> bool:
+    return (
+        text.count("(") != text.count(")")
+        or text.count("“") != text.count("”")
+        or len(re.findall(r'(?<!\d)"', text)) % 2 == 1
+    )
