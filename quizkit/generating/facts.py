@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quizkit.domain.source import Statement
-from quizkit.generating.lexicon import SUBORDINATING, TAIL_OPENERS
+from quizkit.generating.lexicon import CONNECTING, OPPOSING, SUBORDINATING, TAIL_OPENERS
 from quizkit.generating.tagging import Word, tagged
-from quizkit.generating.verbs import can_be_verb, is_auxiliary
+from quizkit.generating.verbs import can_be_noun, can_be_verb, is_auxiliary, lemma
 
 Words = tuple[Word, ...]
 
@@ -78,6 +78,11 @@ def analyze(statement: Statement) -> Analysis:
     return Analysis(statement, words, segments, facts, statement.text[starts:])
 
 
+def is_passive(fact: Fact) -> bool:
+    """Whether something is done to the subject: "is predicted", "was built and funded"."""
+    return fact.main.tag in ("VBN", "VBD") and any(lemma(w.text) == "be" for w in fact.verbs if w is not fact.main)
+
+
 def spoken(words: Sequence[Word]) -> str:
     """Words as one would write them, whether or not they stood side by side."""
     text = ""
@@ -89,6 +94,24 @@ def spoken(words: Sequence[Word]) -> str:
         else:
             text += " " + word.text
     return text
+
+
+def blanked(words: Words, start: int, stop: int, blank: str) -> str:
+    """The words with ``blank`` for those from ``start`` to ``stop``, spaced as the statement has it."""
+    before, after = spoken(words[:start]), spoken(words[stop:])
+    if before and words[start - 1].end < words[start].start:
+        before += " "
+    if after and words[stop - 1].end < words[stop].start:
+        after = " " + after
+    return before + blank + after
+
+
+def capitalized(text: str) -> str:
+    """A capital in front, unless the first word has a spelling of its own: xAI, gpt-oss-120b."""
+    first = text.split(" ", 1)[0]
+    if any(char.isupper() or char.isdigit() for char in first):
+        return text
+    return text[:1].upper() + text[1:]
 
 
 def is_balanced(words: Sequence[Word]) -> bool:
@@ -104,7 +127,7 @@ def _segments(words: Words) -> Iterator[Words]:
     depth = 0
     for index, word in enumerate(words):
         depth += {"-LRB-": 1, "-RRB-": -1, "``": 1, "''": -1}.get(word.tag, 0)
-        if depth <= 0 and (word.tag == ":" or (word.tag == "," and _opens_clause(words[index + 1 :]))):
+        if depth <= 0 and (word.tag == ":" or (word.tag == "," and _parts_clauses(pieces[-1], words[index + 1 :]))):
             pieces.append([])
         else:
             pieces[-1].append(word)
@@ -124,6 +147,14 @@ def _without_insertion(words: Words, pieces: list[list[Word]]) -> list[list[Word
     return pieces
 
 
+def _parts_clauses(before: Sequence[Word], after: Words) -> bool:
+    if _opens_clause(after):
+        return True
+    # "A does this, B does that, and C ...": a name and its verb right after a clause that has a verb already.
+    names = next((i for i, w in enumerate(after[:4]) if not w.is_name), 0)
+    return names > 0 and after[names].is_finite and any(w.is_finite for w in before)
+
+
 def _opens_clause(after: Words) -> bool:
     """Whether a comma is followed by "and/but/so/while" and a clause with a subject of its own."""
     if len(after) < 4 or not (
@@ -141,12 +172,13 @@ def _opens_clause(after: Words) -> bool:
 
 def _fact(segment: Words, text: str, is_first: bool) -> Fact | None:
     words = segment
-    while words and (words[0].tag in ("CC", ",") or words[0].lower in ("so", "however", "thus", "then", "also")):
-        words = words[1:]
+    words = _without_connective(words, is_first)
     intro, words = _intro(words)
     words = _with_verb_found(words, is_first)
     verb = _first_finite(words)
     if not verb or words[0].lower in SUBORDINATING:
+        return None
+    if any(w.lower in ("this", "that", "these", "those", "such", "same") for w in intro):
         return None
     start = verb
     while start > 1 and words[start - 1].tag == "RB":
@@ -156,7 +188,24 @@ def _fact(segment: Words, text: str, is_first: bool) -> Fact | None:
         return None
     stop = _group_end(words, verb)
     rest, tail = _cut(words[stop:])
+    if rest and rest[0].tag in (",", ":"):
+        return None
     return Fact(text, intro, subject, words[start:stop], rest, tail, is_first)
+
+
+def _without_connective(words: Words, is_first: bool) -> Words:
+    """The clause without "and", "however", "(1)" or, after the first one, the "while" that sets it against another."""
+    while len(words) > 3:
+        numbered = words[0].tag == "-LRB-" and words[2].tag == "-RRB-"
+        if numbered:
+            words = words[3:]
+        elif (
+            words[0].tag in ("CC", ",") or words[0].lower in CONNECTING or (not is_first and words[0].lower in OPPOSING)
+        ):
+            words = words[1:]
+        else:
+            break
+    return words
 
 
 def _intro(words: Words) -> tuple[Words, Words]:
@@ -176,6 +225,10 @@ def _intro(words: Words) -> tuple[Words, Words]:
 
 def _with_verb_found(words: Words, is_first: bool) -> Words:
     """The words, with the verb put right that the tagger took for a noun or a participle, where no other verb is."""
+    for index, word in enumerate(words[:-2]):
+        follows = index + 1 + (words[index + 1].tag == "RB")
+        if word.tag == "MD" and words[follows].tag in ("NN", "JJ") and can_be_verb(words[follows].text):
+            words = (*words[:follows], replace(words[follows], tag="VB"), *words[follows + 1 :])
     depth = 0
     for index, word in enumerate(words[:-1]):
         depth += {"-LRB-": 1, "-RRB-": -1}.get(word.tag, 0)
@@ -184,16 +237,33 @@ def _with_verb_found(words: Words, is_first: bool) -> Words:
         if word.is_finite:
             return words
         before, after = words[index - 1], words[index + 1]
+        if before.tag == "RB" and index > 1:
+            before = words[index - 2]
         opens_object = after.tag in ("DT", "PRP$", "NNP", "CD", "PDT", "RB") or after.lower in (
             "that",
             "by",
             "as",
             "to",
         )
-        if word.tag == "NNS" and before.tag in ("NNP", "NN") and opens_object and can_be_verb(word.text):
+        is_only_verb = not can_be_noun(word.text)
+        if (
+            word.tag == "NNS"
+            and before.tag in ("NNP", "NN")
+            and can_be_verb(word.text)
+            and (opens_object or is_only_verb)
+        ):
             return (*words[:index], replace(word, tag="VBZ"), *words[index + 1 :])
         if word.tag == "NN" and before.tag in ("NNS", "NNPS") and opens_object and can_be_verb(word.text):
             return (*words[:index], replace(word, tag="VBP"), *words[index + 1 :])
+        # A participle that shortens a relative clause has no object of its own: "the model used for", "used five days".
+        if (
+            word.tag == "VBN"
+            and before.is_noun
+            and after.tag in ("DT", "CD", "PRP$", "NNP")
+            and index < 9
+            and not is_auxiliary(words[index - 1].lower)
+        ):
+            return (*words[:index], replace(word, tag="VBD"), *words[index + 1 :])
     if not is_first or any(w.is_finite for w in words):
         return words
     for index, word in enumerate(words[:-1]):
@@ -235,14 +305,26 @@ def _is_noun_phrase(words: Words) -> bool:
         return _is_noun_phrase(words[2:])
     if first.tag in ("IN", "CC", "TO", "VB", "WDT", "WRB", "MD", ",", "POS", "EX", "VBD", "VBP", "VBZ", "UH"):
         return False
-    if first.tag in ("PRP", "WP") or first.lower in ("this", "that", "these", "those", "it", "such", "another"):
+    if first.tag in ("PRP", "WP") or first.lower in (
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "such",
+        "another",
+        "both",
+        "each",
+    ):
         return False
     if not (last.is_noun or last.tag in ("CD", "-RRB-", "''", "VBG", "JJ", "FW")):
         return False
     has_list = any(w.tag == "CC" for w in words)
     if any(w.tag == "," for w in words) and not has_list:
         return False
-    return any(w.is_noun or w.tag == "VBG" for w in words) and not any(w.tag in ("VB", "TO", "PRP") for w in words)
+    if any(w.tag in ("VB", "TO", "PRP") or w.lower in ("if", "because", "although") for w in words):
+        return False
+    return any(w.is_noun or w.tag == "VBG" for w in words)
 
 
 def _group_end(words: Words, verb: int) -> int:
@@ -270,6 +352,8 @@ def _cut(rest: Words) -> tuple[Words, Words]:
     depth = 0
     for index, word in enumerate(rest):
         depth += {"-LRB-": 1, "-RRB-": -1, "``": 1, "''": -1}.get(word.tag, 0)
+        if depth <= 0 and index > 1 and word.tag == "CC" and _opens_clause(rest[index:]):
+            return rest[:index], rest[index + 1 :]
         if depth > 0 or word.tag != "," or index < 1 or index + 1 >= len(rest):
             continue
         after = rest[index + 1]

@@ -21,6 +21,7 @@ from quizkit.generating.kinds.choice import as_choice
 from quizkit.generating.kinds.contrast import contrasts
 from quizkit.generating.kinds.definition import definitions
 from quizkit.generating.kinds.number import numbers
+from quizkit.generating.kinds.object import objects
 from quizkit.generating.kinds.reason import reasons
 from quizkit.generating.kinds.subject import subjects
 from quizkit.generating.language import is_english
@@ -40,6 +41,7 @@ _RULES: tuple[Callable[[Analysis, Context], Iterator[Proposal]], ...] = (
     definitions,
     asked_by_the_document,
     subjects,
+    objects,
 )
 _LONGEST_QUOTE = 320
 """Characters: of a longer statement only the segment that holds the answer is quoted."""
@@ -155,7 +157,7 @@ def _topic_order(topics: Sequence[str], statements: Sequence[Statement]) -> list
 
 
 def _evidence(statement: Statement, slug: str, proposal: Proposal | None) -> Evidence:
-    quote = statement.text
+    quote = (proposal.quote if proposal is not None else "") or statement.text
     if proposal is not None and len(quote) > _LONGEST_QUOTE and statement.form is not Form.QUOTE:
         quote = _shortest_quote(proposal) or quote
     return Evidence(slug, quote, statement.places[0].line, statement.speaker, statement.time)

@@ -12,8 +12,14 @@ SUBORDINATING = _words("""
 """)
 """What opens a clause that cannot stand alone."""
 
+CONNECTING = _words("so however thus then also therefore hence moreover meanwhile still instead")
+"""What ties a clause to the one before and can be left out."""
+
+OPPOSING = _words("while whereas though although")
+"""What sets a clause against the one before; after that one it stands by itself."""
+
 TAIL_OPENERS = _words("""
-    while with though although even despite whereas including such so but yet unlike e.g.
+    while with though although even despite whereas including such so but yet unlike then e.g.
 """)
 """What opens, after a comma, something a reader can do without."""
 
@@ -73,16 +79,21 @@ HEDGES = _words("""
 
 VAGUE = _words("""
     thing things something way ways lot aspect aspects factor factors role part fact idea ideas kind kinds sort issue
-    issues point points example examples case cases various several many some certain other others
+    issues point points example examples case cases potential ability various several many some certain other others
 """)
 """Nouns and quantities that make a poor answer."""
 
 DOCUMENT = _words("""
     video episode podcast article module chapter section document discussion conversation interview talk lecture post
-    blog essay summary transcript chunk book-review course lesson presentation webinar panel speaker speakers guest
-    guests host hosts author authors
+    blog essay transcript chunk presentation webinar speaker speakers guest guests host hosts
 """)
 """The document itself, and those who made it: what is said of them is seldom worth knowing."""
+
+SURVEYING = _words("discuss analyze analyse explore examine survey delve unpack revolve recap")
+"""Those of what a document does that hardly anything else does."""
+
+MAKERS = _words("video episode podcast speaker speakers guest guests host hosts webinar presenter")
+"""Those of the words for a document, and for who made it, that mean nothing else."""
 
 TELLING = _words("""
     discuss cover explore introduce delve examine compare analyze analyse highlight provide touch revolve unpack include

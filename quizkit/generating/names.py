@@ -6,10 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quizkit.generating.facts import Analysis, Words, spoken
-from quizkit.generating.lexicon import CLAIMING, LISTING, ROLES, SORTS
+from quizkit.generating.facts import Analysis, Words, is_passive, spoken
+from quizkit.generating.lexicon import CLAIMING, LISTING, ROLES, SAYING, SORTS
 from quizkit.generating.tagging import Word, is_common_word
 from quizkit.generating.verbs import lemma, noun_lemma
+
+_SIGHTINGS = 2
+"""How often documents must tell what a name stands for: once may be a slip, as a company among models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Names:
         if not first.text[0].isupper() or any(c.isupper() or c.isdigit() for c in first.text[1:]):
             return text
         keeps = first.is_name and first.lower not in self.small and not is_common_word(first.lower)
+        keeps = keeps or (len(words) > 2 and words[1].tag == "IN" and words[2].text[0].isupper() and words[2].is_noun)
         keeps = keeps or (len(words) > 1 and first.is_name and words[1].is_name)
         keeps = keeps or (first.tag == "JJ" and first.lower not in self.small and not is_common_word(first.lower))
         return text if keeps or first.text in self.people else first.lower + text[len(first.text) :]
@@ -55,7 +59,9 @@ def names_in(analyses: Iterable[Analysis]) -> Names:
         small.update(w.text for w in analysis.words if w.text.islower())
         for name, sort in _sorts(analysis):
             sorts[name][sort] += 1
-    told = {name: min(found, key=lambda s: (-found[s], s)) for name, found in sorts.items()}
+    told = {
+        name: min(found, key=lambda s: (-found[s], s)) for name, found in sorts.items() if found.total() >= _SIGHTINGS
+    }
     return Names(people, told, frozenset(small))
 
 
@@ -79,9 +85,12 @@ def _people(analyses: Sequence[Analysis]) -> dict[str, str]:
         if analysis.statement.speaker:
             full[analysis.statement.speaker] += 1
         for fact in analysis.facts:
-            if lemma(fact.main.text) in CLAIMING:
+            if lemma(fact.main.text) in SAYING and not is_passive(fact):
                 for name in _listed(fact.subject):
-                    (full if len(name) > 1 else single)[spoken(name)] += 1
+                    if len(name) > 1:
+                        full[spoken(name)] += 1
+                    elif lemma(fact.main.text) in CLAIMING:
+                        single[spoken(name)] += 1
         for name in _with_role(analysis.words):
             full[spoken(name)] += 1
     parts: dict[str, set[str]] = defaultdict(set)
@@ -90,7 +99,7 @@ def _people(analyses: Sequence[Analysis]) -> dict[str, str]:
             parts[part].add(person)
     people = {part: next(iter(names)) for part, names in parts.items() if len(names) == 1}
     people |= {part: part for part, names in parts.items() if len(names) > 1}
-    return people | {name: name for name in single if name not in people and " " not in name}
+    return people | {name: name for name, times in single.items() if times > 1 and name not in people}
 
 
 def _listed(subject: Words) -> list[Words]:
@@ -132,6 +141,7 @@ def _sorts(analysis: Analysis) -> Iterable[tuple[str, str]]:
     """Names with their common noun, from "models like A, B and C", "the ATOM Project", "B, a hedge fund"."""
     words = analysis.words
     for index, word in enumerate(words):
+        after = words[index + 1] if index + 1 < len(words) else None
         lists = word.lower in LISTING or (word.lower == "as" and index > 1 and words[index - 1].lower == "such")
         noun = index - (2 if word.lower == "as" else 1)
         if lists and noun >= 0 and words[noun].tag == "NNS":
@@ -140,11 +150,12 @@ def _sorts(analysis: Analysis) -> Iterable[tuple[str, str]]:
             found = list(_names_after(words, index + 1))
             if len(found) > 1:
                 yield from ((name, noun_lemma(words[index - 1].text)) for name in found)
-        if word.tag == "NN" and word.text.islower() and index > 1 and words[index - 1].is_name and word.lower in SORTS:
+        if word.lower in SORTS and index > 1 and words[index - 1].is_name and not (after and after.is_noun):
             start = index - 1
             while start and words[start - 1].is_name:
                 start -= 1
-            yield spoken(words[start:index]), word.lower
+            if start and words[start - 1].lower == "the":
+                yield spoken(words[start:index]), word.lower
 
 
 def _names_after(words: Words, start: int) -> Iterable[str]:

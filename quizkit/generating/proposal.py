@@ -26,6 +26,8 @@ class Proposal:
     answer_type: str = ""
     accept: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    quote: str = ""
+    """The passage that proves it, where less than the statement is enough and better."""
 
 
 @dataclass(frozen=True, slots=True)

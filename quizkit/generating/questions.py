@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizkit.generating.facts import Fact, Words, spoken
+from quizkit.generating.facts import Fact, Words, capitalized, spoken
 from quizkit.generating.names import Names
 from quizkit.generating.tagging import Word
 from quizkit.generating.verbs import is_auxiliary, lemma, third_person
@@ -57,4 +57,4 @@ def asked_subject(fact: Fact, who: str, *, keeps_number: bool = False) -> str:
 def asking(text: str) -> str:
     """A question out of a clause: a capital in front, one question mark behind."""
     text = text.strip().rstrip(".,;:—– ")
-    return text[0].upper() + text[1:] + "?"
+    return capitalized(text) + "?"

@@ -11,10 +11,11 @@ from quizkit.domain.draft import Fate, Verdict
 from quizkit.generating.likeness import Likeness
 from quizkit.generating.proposal import Proposal
 
-SAME_STATEMENT_FROM = 0.45
+SAME_STATEMENT_FROM = 0.3
 """Likeness from which two statements of different documents, with one answer, state one fact."""
 
-_MOST_PER_STATEMENT = 3
+_MOST_PER_STATEMENT = 5
+_MOST_PER_CLAUSE = 2
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*%?")
 _SMALL = frozenset(("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as"))
 
@@ -37,11 +38,17 @@ def without_repeats(judged: Iterable[Judged]) -> tuple[list[Judged], list[tuple[
         beside = kept[draft.statement]
         if any(_asks_the_same(draft.proposal, other.proposal) for other in beside):
             dropped.append((draft, "another draft asks the same of this statement"))
-        elif sum(other.verdict.fate is Fate.CARD for other in beside) >= _MOST_PER_STATEMENT:
+        elif _has_enough([other.proposal for other in beside if other.verdict.fate is Fate.CARD], draft.proposal):
             dropped.append((draft, "the statement has enough cards"))
         else:
             beside.append(draft)
     return [draft for drafts in kept.values() for draft in drafts], dropped
+
+
+def _has_enough(cards: list[Proposal], more: Proposal) -> bool:
+    """Whether a statement, or the clause that ``more`` asks about, has as many cards as it should."""
+    of_clause = sum(card.fact is more.fact for card in cards) if more.fact is not None else 0
+    return len(cards) >= _MOST_PER_STATEMENT or of_clause >= _MOST_PER_CLAUSE
 
 
 def joined(
@@ -81,7 +88,7 @@ def _asks_the_same(one: Proposal, other: Proposal) -> bool:
     if a <= b or b <= a:
         return True
     same_clause = one.fact is not None and one.fact is other.fact
-    return (same_clause and one.rule == other.rule and one.rule in ("who or what", "definition")) or len(
+    return (same_clause and one.rule == other.rule and one.rule in ("who or what", "what", "definition")) or len(
         a & b
     ) > 0.6 * min(len(a), len(b))
 

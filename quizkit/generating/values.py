@@ -88,13 +88,14 @@ def _is_preposition(words: Words, index: int) -> bool:
 
 def _number(words: Words, index: int) -> Value | None:
     word = words[index]
-    if word.tag != "CD" or (index and _names_a_version(words[index - 1], word)):
+    if word.tag != "CD" or _YEAR.fullmatch(word.text) or (index and _names_a_version(words[index - 1], word)):
         return None
     end = index + 1
     while end < len(words) and words[end].tag == "CD" and not _YEAR.fullmatch(words[end].text):
         end += 1
-    if end + 1 < len(words) and words[end].lower in ("to", "and") and _is_range(words, index, end):
-        end += 2
+    further = _range_goes_on(words, end)
+    if further:
+        end = further
         while end < len(words) and words[end].tag == "CD":
             end += 1
     if word.lower in ("one", "half") and end == index + 1:
@@ -130,10 +131,17 @@ def _names_a_version(before: Word, number: Word) -> bool:
     )
 
 
-def _is_range(words: Words, index: int, end: int) -> bool:
-    if words[end + 1].tag != "CD":
-        return False
-    return words[end].lower == "to" or words[end + 1].lower in ("half", "a")
+def _range_goes_on(words: Words, end: int) -> int:
+    """Behind the second number of "15% to 50%" and "three and a half"; 0 where the number stands alone."""
+    if end + 1 >= len(words):
+        return 0
+    if words[end].lower == "to":
+        second = end + 1 + (words[end + 1].lower in APPROXIMATE)
+        return second + 1 if second < len(words) and words[second].tag == "CD" else 0
+    if words[end].lower == "and" and words[end + 1].lower in ("half", "a"):
+        second = end + 1 + (words[end + 1].lower == "a")
+        return second + 1 if second < len(words) and words[second].lower == "half" else 0
+    return 0
 
 
 def _unit(words: Words, start: int) -> Words:

@@ -23,6 +23,14 @@ def can_be_verb(word: str) -> bool:
 
 
 @cache
+def can_be_noun(word: str) -> bool:
+    """Whether a dictionary has the word as a form of a noun."""
+    import lemminflect
+
+    return bool(lemminflect.getAllLemmas(word.lower()).get("NOUN"))
+
+
+@cache
 def lemma(word: str) -> str:
     """The verb's form after "to": released -> release."""
     import lemminflect

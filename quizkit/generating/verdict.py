@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.domain.draft import Fate, Verdict
 from quizkit.domain.source import Form
-from quizkit.generating.lexicon import DOCUMENT, TELLING, VAGUE
+from quizkit.generating.lexicon import DOCUMENT, MAKERS, SURVEYING, TELLING, VAGUE
 from quizkit.generating.proposal import Proposal
 from quizkit.generating.verbs import lemma
 
@@ -40,18 +40,21 @@ _BASE = {
     "apposition": 0.7,
     "definition": 0.6,
     "asked by the document": 0.3,
+    "what": 0.25,
     "who or what": 0.2,
     "choice": 0.1,
     "number cloze": 0.1,
 }
 """Log odds that a reader keeps a card of the rule, all else being middling."""
 
+_WEAK = frozenset(("have", "include", "do", "see", "need", "get"))
+
 _STOP = frozenset(
     ("the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was")
 )
 _NAME = re.compile(r"\b(?:[A-Z][\w.'’-]*[a-z\d][\w.'’-]*|[A-Z]{2,}[\w-]*|[a-z]+[A-Z]\w*|[a-z]+-[a-z]*\d\w*)")
 _POINTING = re.compile(r"\b(?:they|it|this|these|those|them|he|she|him|such|former|latter|here|above|below)\b", re.I)
-_BELONGING = re.compile(r"\b(?:their|its|his|her|our|your|my|i|we|you|us|me)\b", re.I)
+_BELONGING = re.compile(r"\b(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur|[Yy]our|[Mm]y|I|[Ww]e|[Yy]ou|us|me)\b")
 _BARE = re.compile(
     r"\bthe (?:company|model|models|paper|author|speaker|guest|host|team|system|group|researchers|lab|study|report|"
     r"firm|book|app|tool|project|method|approach|process|concept|idea|problem|move|change|result|framing|release)\b",
@@ -118,10 +121,9 @@ def is_about_the_document(proposal: Proposal) -> bool:
     opening = [word.lower for word in words[:8]]
     names_it = bool(DOCUMENT & set(opening[:3])) and opening[0] in ("this", "the", "in", "these", "our", "today's")
     tells = any(word.is_finite and lemma(word.text) in TELLING | {"thank", "be"} for word in words[:10])
-    people = proposal.fact is not None and lemma(proposal.fact.main.text) in TELLING and proposal.rule == "who or what"
-    return (names_it and tells) or (
-        people and bool({"discussing", "covering", "examining", "analyzing"} & {w.lower for w in words})
-    )
+    facts = proposal.analysis.facts
+    surveys = bool(facts) and facts[0].is_first and lemma(facts[0].main.text) in SURVEYING
+    return surveys or (names_it and tells)
 
 
 def _features(proposal: Proposal) -> Iterator[tuple[float, str]]:
@@ -135,19 +137,21 @@ def _features(proposal: Proposal) -> Iterator[tuple[float, str]]:
     if _NAME.search(asked.partition(" ")[2]):
         yield 0.6, "the question names somebody or something"
     elif proposal.kind is not CardKind.CLOZE:
-        yield -0.3, "the question names nobody and nothing"
+        yield -0.2, "the question names nobody and nothing"
+    if {w.strip(",.?“”").lower() for w in words} & MAKERS:
+        yield -1.0, "it speaks of the document or of those who made it"
     if len(words) > 22:
         yield -0.7, "the question is long"
     elif len(words) <= 14:
         yield 0.2, "the question is short"
     if _BARE.search(asked):
         yield -1.0, "it says “the company” or the like without a name"
-    if _BELONGING.search(asked) and proposal.rule != "who said it":
-        yield -0.4, "it says “its” or the like"
+    if (theirs := _BELONGING.search(asked)) and proposal.rule != "who said it":
+        yield (-0.9 if theirs.group().lower() == "their" else -0.4), f"it says “{theirs.group().lower()}”"
     if fact is not None and not fact.is_first:
         yield -0.3, "the clause does not open its statement"
-    if len(_content(asked)) < 4 and proposal.rule in ("who or what", "number cloze", "choice", "how", "why"):
-        yield -0.8, "the question says little"
+    if len(_content(asked)) < 4 and proposal.rule in ("who or what", "what", "number cloze", "choice", "how", "why"):
+        yield (-0.8 if len(_content(asked)) < 3 else -0.4), "the question says little"
     if {w.lower() for w in _WORD.findall(answer)} & VAGUE:
         yield -0.7, "the answer is vague"
     if re.search(r"\band\b", answer) and proposal.rule not in ("acronym", "why", "how"):
@@ -162,19 +166,28 @@ def _features_of_rule(proposal: Proposal, asked: str) -> Iterator[tuple[float, s
     if proposal.kind is CardKind.CLOZE:
         before = proposal.question.partition(BLANK)[0].lower().rstrip()
         if before.endswith(("such as", "like", "including", "(e.g.,", "(")) or before.count("(") > before.count(")"):
-            yield -0.8, "the blank stands in a bracket or a list of examples"
-        if fact is None:
-            yield -0.5, "the clause could not be told apart"
+            yield -1.4, "the blank stands in a bracket or a list of examples"
+        if proposal.answer_type == "date" and not before.endswith((" in", " on", " since", "in early", "in late")):
+            yield -0.9, "the date is not when it happened"
+        if re.search(r"\b(?:than|to)$", before):
+            yield -0.5, "it asks one side of a comparison"
     if proposal.rule == "who or what" and fact is not None:
         if not (fact.subject[0].is_name or proposal.answer_type == "person"):
             yield -0.5, "the answer is no name"
-        if lemma(fact.main.text) in ("be", "have", "do", "become", "remain", "include", "seem", "need"):
+        if lemma(fact.main.text) in _WEAK | {"be", "become", "remain", "seem"}:
             yield -0.4, "its verb says little"
         if fact.subject[0].lower in ("a", "an", "one", "some", "many", "most", "three", "two"):
             yield -1.2, "the answer is nothing in particular"
         if any(w.lower in ("also", "too", "both", "still", "even") for w in fact.verbs + fact.rest[:1]):
             yield -0.3, "others do so too"
-    if proposal.rule in ("definition", "apposition") and len(answer.split()) < 4:
+    if proposal.rule == "what" and fact is not None:
+        if lemma(fact.main.text) in _WEAK | {"use", "make", "offer", "take", "represent"}:
+            yield -0.4, "its verb says little"
+        if len(answer.split()) < 2 and not proposal.answer_type:
+            yield -0.4, "a single common word is guessed or missed"
+        if fact.subject[0].is_name and len(_content(asked)) >= 5:
+            yield 0.3, "it asks about somebody or something named"
+    if proposal.rule in ("definition", "apposition") and len(answer.split()) < 3:
         yield -0.8, "it defines too little"
     if proposal.rule == "number cloze" and len(_content(asked)) > 14:
         yield -0.4, "it asks one number out of many things"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizkit.domain.card import CardKind
 from quizkit.domain.source import Form
-from quizkit.generating.facts import Analysis, Fact
+from quizkit.generating.facts import Analysis, Fact, is_passive
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asked_subject, asking
 from quizkit.generating.verbs import lemma
 
-_FIRST_PERSON = frozenset(("i", "my", "me", "we", "our", "i'm", "i've", "mine"))
+_FILLER = re.compile(
+    r"(?:i should say|i mean|i guess|you know|let me|okay|yeah|well|like i said|as i said)\b", re.IGNORECASE
+)
 _SHORTEST_QUOTE = 8
 """Words: what is shorter could have been said by anyone."""
 
@@ -32,7 +35,8 @@ def who_said_it(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             )
         return
     for fact in analysis.facts:
-        if lemma(fact.main.text) in SAYING and context.names.is_person(fact.subject) and len(fact.rest) >= 4:
+        says = lemma(fact.main.text) in SAYING and not is_passive(fact)
+        if says and context.names.is_person(fact.subject) and len(fact.rest) >= 4:
             yield _claim(analysis, fact, context)
 
 
@@ -64,8 +68,12 @@ def _with_that(claim: str, fact: Fact) -> str:
 
 
 def _leans_on_what_was_said(analysis: Analysis) -> bool:
-    """Whether a quote opens in the middle of a thought: "And then", "That feature"."""
+    """Whether a quote opens in the middle of a thought ("And then") or names nothing that it could be known by."""
     first = analysis.words[0]
+    if _FILLER.match(analysis.statement.text):
+        return True
+    if not any(w.is_name and w.text != "I" for w in analysis.words[1:]):
+        return True
     return first.tag == "CC" or first.lower in ("that", "this", "it", "they", "also", "so", "then", "he", "she")
 
 

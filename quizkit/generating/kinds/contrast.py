@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizkit.domain.card import BLANK, CardKind
-from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, spoken
+from quizkit.generating.facts import Analysis, Fact, Words, blanked, capitalized, is_balanced, spoken
 from quizkit.generating.proposal import Context, Proposal
 
 _LONGEST_HALF = 9
@@ -64,20 +64,17 @@ def _phrase_before(words: Words, end: int) -> tuple[int, int] | None:
 
 
 def _cloze(analysis: Analysis, fact: Fact, words: Words, start: int, end: int) -> Iterator[Proposal]:
-    blanked = words[start:end]
-    if not 1 <= len(blanked) <= _LONGEST_HALF or not is_balanced(blanked) or not is_balanced(words):
+    told = words[start:end]
+    if not 1 <= len(told) <= _LONGEST_HALF or not is_balanced(told) or not is_balanced(words):
         return
-    if not any(w.is_noun or w.tag.startswith("VB") for w in blanked) or any(w.tag == "PRP" for w in blanked):
+    if not any(w.is_noun or w.tag.startswith("VB") for w in told) or any(w.tag == "PRP" for w in told):
         return
-    text = " ".join(filter(None, (spoken(words[:start]), BLANK, spoken(words[end:]))))
-    text = text.replace(f"{BLANK} ,", f"{BLANK},").replace(f"{BLANK} )", f"{BLANK})")
     intro = f"{spoken(fact.intro)}, " if fact.intro else ""
-    text = intro + text
     yield Proposal(
         rule="contrast",
         kind=CardKind.CLOZE,
-        question=text[0].upper() + text[1:] + ".",
-        answer=analysis.source_text(blanked),
+        question=capitalized(intro + blanked(words, start, end, BLANK)) + ".",
+        answer=analysis.source_text(told),
         analysis=analysis,
         fact=fact,
         answer_type="contrast",

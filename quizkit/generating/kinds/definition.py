@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizkit.domain.card import CardKind
 from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, spoken
@@ -23,6 +24,7 @@ def definitions(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """ "What is X?" where a statement says what X is, and where a glossary does."""
     yield from _glossary(analysis)
     yield from _roles(analysis)
+    yield from _bracketed(analysis)
     for fact in analysis.facts:
         yield from _apposition(analysis, fact)
         if lemma(fact.main.text) == "be" and len(fact.verbs) == 1:
@@ -71,6 +73,11 @@ def _noun_complement(rest: Words) -> Words:
         return ()
     end = next((i for i, w in enumerate(rest) if w.tag == "," and i > noun), len(rest))
     phrase = rest[:end]
+    if len(phrase) > _LONGEST:
+        cut = next(
+            (i for i, w in enumerate(phrase) if i > noun and w.lower in ("between", "that", "which", "on", "with")), 0
+        )
+        phrase = phrase[:cut] if cut >= 3 else phrase
     return phrase if len(phrase) <= _LONGEST and is_balanced(phrase) else ()
 
 
@@ -115,7 +122,51 @@ def _roles(analysis: Analysis) -> Iterator[Proposal]:
     for match in _BRACKETED_ROLE.finditer(analysis.statement.text):
         words = re.findall(r"[\w-]+", match["role"].lower())
         if any(word in ROLES for word in words) and not match["role"][0].isdigit():
-            yield _proposal("role", analysis, None, f"who is {match['name']}", match["role"], "role")
+            told = _proposal("role", analysis, None, f"who is {match['name']}", match["role"], "role")
+            yield replace(told, quote=match[0])
+
+
+def _bracketed(analysis: Analysis) -> Iterator[Proposal]:
+    """ "pre-fill (the matrix-multiply-heavy phase of inference)" -> "What is pre-fill?"."""
+    words = analysis.words
+    for index, word in enumerate(words):
+        if word.tag != "-LRB-" or index == 0:
+            continue
+        end = next((i for i in range(index + 1, len(words)) if words[i].tag == "-RRB-"), index)
+        told = words[index + 1 : end]
+        start = index
+        while start and (words[start - 1].is_noun or words[start - 1].tag == "JJ") and index - start < 4:
+            start -= 1
+        if (
+            start > 1
+            and words[start - 1].lower in ("of", "for")
+            and words[start - 2].is_noun
+            and words[start].text[0].isupper()
+        ):
+            start -= 2
+        term = words[start:index]
+        is_plural = bool(term) and term[-1].tag == "NNS" and len(term) < 3
+        if term and not is_plural and _defines(told):
+            question = f"what is {spoken(term) if start else _in_small(term)}"
+            proposal = _proposal("glossary", analysis, None, question, analysis.source_text(told))
+            yield replace(proposal, quote=analysis.source_text(words[start : end + 1]))
+
+
+def _defines(told: Words) -> bool:
+    """Whether a bracket explains what stands before it, and neither lists examples nor dates it."""
+    if not 4 <= len(told) <= _LONGEST or told[0].tag not in ("DT", "NN", "JJ") or not told[0].text.islower():
+        return False
+    has_list = any(w.tag in (",", ":", "CD", "PRP", "SYM") or w.is_finite for w in told)
+    return (
+        not has_list
+        and told[0].lower not in ("a", "or", "formerly", "released", "both")
+        and any(w.is_noun for w in told)
+    )
+
+
+def _in_small(term: Words) -> str:
+    text = spoken(term)
+    return text if any(c.isupper() for c in text[1:]) else text[0].lower() + text[1:]
 
 
 def _glossary(analysis: Analysis) -> Iterator[Proposal]:

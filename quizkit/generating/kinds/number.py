@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizkit.domain.card import BLANK, CardKind
-from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, spoken
+from quizkit.generating.facts import Analysis, Fact, Words, blanked, capitalized, is_balanced, spoken
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted
 from quizkit.generating.values import Value, ValueType, values
@@ -13,30 +13,37 @@ from quizkit.generating.values import Value, ValueType, values
 _LONGEST_CLOZE = 30
 """Words: a longer sentence with a blank in it is a reading exercise."""
 
-_PLAIN = {ValueType.MONEY: "how much", ValueType.SHARE: "what percentage"}
+_DASH = 4
+"""Characters that a dash and the spaces around it take at the most."""
 
 
 def numbers(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """A question for each typed value in each clause, where its grammar is sure, and else a cloze."""
-    seen: set[tuple[int, int]] = set()
     for fact in analysis.facts:
         for value in values(fact.rest):
             words = fact.rest[value.first : value.last]
-            seen.add((words[0].start, words[-1].end))
-            yield _question(analysis, fact, value, context) or _cloze(analysis, fact, fact.core, value, words, context)
+            yield _question(analysis, fact, value, context) or _cloze(analysis, fact, fact.core, value, words)
         if fact.intro:
             yield from _dated_by_intro(analysis, fact, context)
         for value in values(fact.subject):
             words = fact.subject[value.first : value.last]
-            seen.add((words[0].start, words[-1].end))
-            yield _cloze(analysis, fact, fact.core, value, words, context)
-    for segment in analysis.segments:
-        for value in values(segment):
-            words = segment[value.first : value.last]
-            if any(start <= words[0].start and words[-1].end <= end for start, end in seen):
-                continue
-            if any(w.is_finite for w in segment) and len(segment) <= _LONGEST_CLOZE and is_balanced(segment):
-                yield _cloze(analysis, None, segment, value, words, context)
+            yield _cloze(analysis, fact, fact.core, value, words)
+        yield from _added(analysis, fact)
+
+
+def _added(analysis: Analysis, fact: Fact) -> Iterator[Proposal]:
+    """Values in what a dash adds to the clause: "scores improved — from roughly 30% to roughly 70%"."""
+    end = fact.core[-1].end
+    added = next((s for s in analysis.segments if 0 < s[0].start - end <= _DASH and not fact.tail), None)
+    if added is None or any(w.is_finite for w in added) or added[0].tag not in ("IN", "CD", "RB", "DT", "TO"):
+        return
+    words = (*fact.core, *added)
+    if len(words) > _LONGEST_CLOZE or not is_balanced(words):
+        return
+    for value in values(added):
+        if value.type is not ValueType.DATE:
+            text = f"{spoken(fact.core)} — {blanked(added, value.first, value.last, BLANK)}"
+            yield _cloze_of(analysis, fact, text, value, added[value.first : value.last])
 
 
 def _question(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Proposal | None:
@@ -68,6 +75,11 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
     if before < 0 or rest[before].lower not in ("in", "on", "since", "by", "until", "during", "around", "from"):
         return None
     if not is_balanced(rest[:before]) or rest[before].lower in ("by", "until", "from"):
+        return None
+    if any(v.type is ValueType.DATE for v in values(rest[:before])):
+        return None
+    after = rest[value.last : value.last + 2]
+    if after and (after[0].lower in ("than", "to") or (after[0].tag == "CC" and after[-1].tag == "CD")):
         return None
     if any(w.tag in ("WDT", "WP") or w.lower in ("that", "than", "because", "when", "while") for w in rest[:before]):
         return None
@@ -110,22 +122,19 @@ def _proposal(analysis: Analysis, fact: Fact, value: Value, question: str, answe
     )
 
 
-def _cloze(
-    analysis: Analysis, fact: Fact | None, words: Words, value: Value, blanked: Words, context: Context
-) -> Proposal:
+def _cloze(analysis: Analysis, fact: Fact, words: Words, value: Value, told: Words) -> Proposal:
     """The clause with the value blanked out, its unit and what softens it left to be read."""
-    start = next(i for i, w in enumerate(words) if w is blanked[0] or w.start == blanked[0].start)
-    before, after = words[:start], words[start + len(blanked) :]
-    intro = f"{spoken(fact.intro)}, " if fact is not None and fact.intro else ""
-    text = " ".join(filter(None, (spoken(before), BLANK, spoken(after))))
-    for mark in (",", ".", "'s", "’s", ")"):
-        text = text.replace(f"{BLANK} {mark}", f"{BLANK}{mark}")
-    text = (intro + text).replace(f"( {BLANK}", f"({BLANK}").replace(f"~ {BLANK}", f"~{BLANK}")
+    start = next(i for i, w in enumerate(words) if w.start == told[0].start)
+    return _cloze_of(analysis, fact, blanked(words, start, start + len(told), BLANK), value, told)
+
+
+def _cloze_of(analysis: Analysis, fact: Fact, text: str, value: Value, told: Words) -> Proposal:
+    intro = f"{spoken(fact.intro)}, " if fact.intro else ""
     return Proposal(
         rule="number cloze",
         kind=CardKind.CLOZE,
-        question=text[0].upper() + text[1:] + ".",
-        answer=analysis.source_text(blanked),
+        question=capitalized(intro + text) + ".",
+        answer=analysis.source_text(told),
         analysis=analysis,
         fact=fact,
         answer_type=value.type.value,

@@ -63,7 +63,11 @@ def _reason(rest: Words, index: int) -> tuple[str, int, int] | None:
         return "why", before, index
     if word.lower == "to" and index >= 2 and _is_purpose(rest, index):
         return "why", before, index
-    if word.lower == "for" and index + 2 <= len(rest) and rest[-1].lower in ("reasons", "purposes"):
+    if (
+        word.lower == "for"
+        and rest[-1].lower == "reasons"
+        and not any(w.tag in ("IN", "TO") for w in rest[index + 1 :])
+    ):
         return "why", before, index
     return None
 
@@ -73,7 +77,10 @@ def _is_purpose(rest: Words, index: int) -> bool:
     after = rest[index + 1] if index + 1 < len(rest) else None
     if after is None or after.tag != "VB":
         return False
-    return rest[index - 1].lower in ("primarily", "mainly", "partly", "largely", "order", "strategically")
+    before = rest[index - 1].lower
+    if before in ("strategy", "way", "means", "effort", "attempt", "measure", "bid"):
+        return index >= 3 and rest[index - 3].lower in ("as", "in")
+    return before in ("primarily", "mainly", "partly", "largely", "order", "strategically", "solely", "only")
 
 
 def _means(fact: Fact, index: int) -> tuple[str, int, int] | None:
@@ -84,7 +91,9 @@ def _means(fact: Fact, index: int) -> tuple[str, int, int] | None:
 
 
 def _trimmed(words: Words) -> Words:
-    """The answer up to the comma where it could end, if it is long."""
+    """The answer up to where it could end: before "where" and "which", and at a comma if it is long."""
+    relative = next((i for i, w in enumerate(words) if w.tag in ("WDT", "WRB") and i >= 4), None)
+    words = words[:relative] if relative is not None else words
     if len(words) <= _LONGEST:
         return words
     commas = [i for i, w in enumerate(words) if w.tag == "," and 4 <= i <= _LONGEST]

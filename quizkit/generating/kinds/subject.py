@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizkit.domain.card import CardKind
-from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, spoken
+from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, is_passive, spoken
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.names import name_at
 from quizkit.generating.proposal import Context, Proposal
@@ -20,7 +20,7 @@ def subjects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     for fact in analysis.facts:
         if not fact.rest or not is_balanced(fact.rest) or (fact.intro and not is_balanced(fact.intro)):
             continue
-        if context.names.is_person(fact.subject) and lemma(fact.main.text) in SAYING:
+        if context.names.is_person(fact.subject) and lemma(fact.main.text) in SAYING and not is_passive(fact):
             continue
         yield from _one_of_a_kind(analysis, fact, context)
         asked = _asked_for(fact, context)
@@ -51,7 +51,12 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
     name = name_at(subject, 0)
     if name and len(name) == len(subject):
         sort = context.names.sort_of(spoken(name))
-        return (f"which {sort}" if sort else "what"), False, sort or "name"
+        if any(w.lower.startswith(sort) for w in fact.rest):
+            sort = ""
+        unknown = (
+            "who or what" if len(name) == 2 and all(w.text.isalpha() and w.text.istitle() for w in name) else "what"
+        )
+        return (f"which {sort}" if sort else unknown), False, sort or "name"
     if any(w.tag == "CC" for w in subject):
         return None
     head = subject[-1]

@@ -1,0 +1,95 @@
+"""What was done, used, received: the object is the answer; what stands after it stays in the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizkit.domain.card import CardKind
+from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, is_passive
+from quizkit.generating.lexicon import SAYING
+from quizkit.generating.proposal import Context, Proposal
+from quizkit.generating.questions import asking, inverted
+from quizkit.generating.verbs import lemma
+
+_LONGEST = 10
+_GOVERNED = frozenset(("on", "from", "to", "of", "in", "with", "for", "as", "into", "by", "toward", "towards", "at"))
+
+
+def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
+    """ "What does ...?", "What does ... depend on?" and "Who or what was ... built by?"."""
+    for fact in analysis.facts:
+        verb = lemma(fact.main.text)
+        if verb in ("be", "become", "seem") or not fact.rest or not is_balanced(fact.rest):
+            continue
+        if context.names.is_person(fact.subject) and verb in SAYING and not is_passive(fact):
+            continue
+        found = _governed(fact) if fact.rest[0].lower in _GOVERNED else _direct(fact)
+        if found is not None:
+            yield from _proposal(analysis, fact, context, *found)
+
+
+def _direct(fact: Fact) -> tuple[str, int, int] | None:
+    """Question word, and where the object begins and ends in the rest."""
+    end = _phrase_end(fact.rest, 0)
+    return None if is_passive(fact) or end == 0 else ("what", 0, end)
+
+
+def _governed(fact: Fact) -> tuple[str, int, int] | None:
+    """The object of the preposition right after the verb: "comes from ...", "was built by ..."."""
+    end = _phrase_end(fact.rest, 1)
+    if end == 1 or (fact.rest[0].lower in ("in", "at", "for", "with") and not is_passive(fact)):
+        return None
+    by_someone = is_passive(fact) and fact.rest[0].lower == "by"
+    return ("who or what" if by_someone else "what"), 1, end
+
+
+def _phrase_end(rest: Words, start: int) -> int:
+    """Where the noun phrase that begins at ``start`` ends; ``start`` itself where none begins there."""
+    end = start
+    while end < len(rest) and (
+        rest[end].is_noun
+        or rest[end].tag in ("DT", "JJ", "JJR", "JJS", "CD", "VBN", "VBG", "POS", "RB", "``", "''", "RBR")
+    ):
+        end += 1
+    while end > start and not (rest[end - 1].is_noun or rest[end - 1].tag in ("''", "VBG")):
+        end -= 1
+    if end == start or not any(w.is_noun for w in rest[start:end]):
+        return start
+    if end + 1 < len(rest) and rest[end].lower in ("of", "and", "or", "between"):
+        further = _phrase_end(rest, end + 1)
+        if further > end + 1:
+            end = further
+    return end if is_balanced(rest[start:end]) else start
+
+
+def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, start: int, end: int) -> Iterator[Proposal]:
+    told, after = fact.rest[start:end], fact.rest[end:]
+    is_list = bool(after) and after[0].tag in (",", "CC")
+    if (
+        len(told) > _LONGEST
+        or is_list
+        or told[0].lower in ("this", "that", "these", "those", "no", "both", "all", "some")
+    ):
+        return
+    if any(w.tag in ("WDT", "WP", "WRB", "-LRB-") or w.lower == "that" for w in after[:1]):
+        after = () if len(after) > 8 else after
+        if after:
+            return
+    if after and (after[0].tag not in ("IN", "RB", "TO") or after[0].lower in ("than", "as", "if")):
+        return
+    if any(w.tag == "VBG" for w in told[:2]) or (
+        any(w.tag == "NNP" and w.text.isalpha() for w in told[1:]) and told[0].tag == "NN"
+    ):
+        return
+    question = inverted(fact, (*fact.rest[:start], *after), context.names)
+    if question is not None:
+        intro = " ".join(w.text for w in fact.intro)
+        yield Proposal(
+            rule="what",
+            kind=CardKind.QUESTION,
+            question=asking(f"{intro}, {asked} {question}" if intro else f"{asked} {question}"),
+            answer=analysis.source_text(told),
+            analysis=analysis,
+            fact=fact,
+            answer_type="name" if all(w.is_name or w.tag == "CD" for w in told) else "",
+        )
