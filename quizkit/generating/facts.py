@@ -74,7 +74,7 @@ def analyze(statement: Statement) -> Analysis:
         if not any(w.is_finite for w in words if w.end <= len(statement.lead)):
             words, starts = after, after[0].start if after else 0
     segments = tuple(_segments(words))
-    facts = tuple(fact for n, seg in enumerate(segments) if (fact := _fact(seg, statement.text, n == 0)))
+    facts = tuple(fact for n, seg in enumerate(segments) for fact in _facts(seg, statement.text, n == 0))
     return Analysis(statement, words, segments, facts, statement.text[starts:])
 
 
@@ -151,8 +151,15 @@ def _parts_clauses(before: Sequence[Word], after: Words) -> bool:
     if _opens_clause(after):
         return True
     # "A does this, B does that, and C ...": a name and its verb right after a clause that has a verb already.
-    names = next((i for i, w in enumerate(after[:4]) if not w.is_name), 0)
-    return names > 0 and after[names].is_finite and any(w.is_finite for w in before)
+    has_article = bool(after) and after[0].lower in ("the", "a", "an")
+    opens = int(has_article)
+    names = next((i for i, w in enumerate(after[:5]) if i >= opens and not w.is_noun), 0)
+    return (
+        names > opens
+        and (has_article or after[0].is_name)
+        and after[names].is_finite
+        and any(w.is_finite for w in before)
+    )
 
 
 def _opens_clause(after: Words) -> bool:
@@ -168,6 +175,39 @@ def _opens_clause(after: Words) -> bool:
     return any(w.is_noun or w.tag == "PRP" for w in between) and not any(
         w.tag in (",", "WDT", "WP", ":") for w in between
     )
+
+
+def _facts(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
+    """The fact of a segment, and the one that a second verb adds: "A trained B and saw C" says that A saw C too."""
+    fact = _fact(segment, text, is_first)
+    while fact is not None:
+        at = _second_verb(fact)
+        if at is None:
+            yield fact
+            return
+        yield replace(fact, rest=fact.rest[:at], tail=(*fact.rest[at:], *fact.tail))
+        words = (*fact.rest[at + 1 :], *fact.tail)
+        start = next(i for i, w in enumerate(words) if w.is_finite)
+        stop = _group_end(words, start)
+        rest, tail = _cut(words[stop:])
+        fact = replace(fact, verbs=words[:stop], rest=rest, tail=tail) if rest else None
+
+
+def _second_verb(fact: Fact) -> int | None:
+    """Where in the rest an "and" joins a second verb to the same subject; None where none does for sure."""
+    depth = 0
+    for index, word in enumerate(fact.rest[:-1]):
+        depth += {"-LRB-": 1, "-RRB-": -1, "``": 1, "''": -1}.get(word.tag, 0)
+        if (
+            word.tag in ("WDT", "WP", "WRB")
+            or word.lower in ("that", "because", "if", "when")
+            or (depth <= 0 and word.is_finite)
+        ):
+            return None
+        follows = index + 1 + (fact.rest[index + 1].tag == "RB" and index + 2 < len(fact.rest))
+        if depth <= 0 and index and word.tag == "CC" and word.lower in ("and", "but") and fact.rest[follows].is_finite:
+            return index
+    return None
 
 
 def _fact(segment: Words, text: str, is_first: bool) -> Fact | None:

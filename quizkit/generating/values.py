@@ -53,6 +53,9 @@ def values(words: Words) -> Iterator[Value]:
 def _date(words: Words, index: int) -> Value | None:
     word = words[index]
     after = words[index + 1 : index + 4]
+    if word.tag == "CD" and after and after[0].lower in MONTHS and word.text.isdigit() and int(word.text) <= 31:
+        has_year = len(after) > 1 and bool(_YEAR.fullmatch(after[1].text))
+        return Value(ValueType.DATE, index, index + (3 if has_year else 2), approximate_from=index)
     if word.lower in MONTHS and word.text[0].isupper():
         end = index + 1
         if after and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", after[0].text):

@@ -95,6 +95,10 @@ def _fault(proposal: Proposal) -> str:
         return "the answer is a list"
     if not is_quote and _points_outside(asked):
         return "a word in the question points at something outside it"
+    if proposal.fact is not None and any(
+        w.lower in ("this", "that", "these", "those") and w.tag == "DT" for w in proposal.fact.core
+    ):
+        return "a word in the question points at something outside it"
     if _POINTING.match(answer) or _BELONGING.match(answer):
         return "the answer points at something outside it"
     if not is_quote and re.search(r"\b(?:I|we|you|my|our|your)\b", asked):
@@ -171,6 +175,12 @@ def _features_of_rule(proposal: Proposal, asked: str) -> Iterator[tuple[float, s
             yield -0.9, "the date is not when it happened"
         if re.search(r"\b(?:than|to)$", before):
             yield -0.5, "it asks one side of a comparison"
+    if (
+        proposal.rule in ("who or what", "what")
+        and fact is not None
+        and any(w.lower in ("not", "n't", "no") for w in fact.core)
+    ):
+        yield -0.8, "many things are not so"
     if proposal.rule == "who or what" and fact is not None:
         if not (fact.subject[0].is_name or proposal.answer_type == "person"):
             yield -0.5, "the answer is no name"

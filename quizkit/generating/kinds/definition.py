@@ -113,7 +113,8 @@ def _apposition(analysis: Analysis, fact: Fact) -> Iterator[Proposal]:
         told = after[:end]
         if name and name_at(name, 0) and 2 <= len(told) <= 10 and told[-1].is_noun and is_balanced(told):
             who = "who" if any(w.lower in ROLES for w in told) else "what"
-            question = f"{who} is {spoken(name)}"
+            article = "the " if start and words[start - 1].lower == "the" else ""
+            question = f"{who} is {article}{spoken(name)}"
             yield _proposal("apposition", analysis, fact, question, analysis.source_text(told))
 
 

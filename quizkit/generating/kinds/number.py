@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.generating.facts import Analysis, Fact, Words, blanked, capitalized, is_balanced, spoken
+from quizkit.generating.lexicon import SAYING
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted
 from quizkit.generating.values import Value, ValueType, values
+from quizkit.generating.verbs import lemma
 
 _LONGEST_CLOZE = 30
 """Words: a longer sentence with a blank in it is a reading exercise."""
@@ -82,6 +84,8 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
     if after and (after[0].lower in ("than", "to") or (after[0].tag == "CC" and after[-1].tag == "CD")):
         return None
     if any(w.tag in ("WDT", "WP") or w.lower in ("that", "than", "because", "when", "while") for w in rest[:before]):
+        return None
+    if before == 0 and lemma(fact.main.text) in SAYING:
         return None
     if before == 0 and fact.finite.lower in ("is", "are", "was", "were") and len(fact.verbs) == 1:
         question = f"when {fact.finite.lower} {_subject(fact, context)}"

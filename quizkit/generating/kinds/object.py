@@ -77,6 +77,8 @@ def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, star
             return
     if after and (after[0].tag not in ("IN", "RB", "TO") or after[0].lower in ("than", "as", "if")):
         return
+    if start == 1 and after and not told[0].is_name:
+        return
     if any(w.tag == "VBG" for w in told[:2]) or (
         any(w.tag == "NNP" and w.text.isalpha() for w in told[1:]) and told[0].tag == "NN"
     ):
