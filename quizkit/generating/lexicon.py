@@ -65,11 +65,22 @@ SPANS = _words("""
     seconds minutes hours days weeks months years decades centuries quarters
 """)
 
-APPROXIMATE = _words("""
-    about approximately roughly around nearly almost over under up least most some than to little as only just at more
-    less fewer ~
-""")
-"""What softens a number."""
+APPROXIMATE = _words("about approximately roughly around nearly almost over under some only just ~")
+"""What softens a number, in one word."""
+
+APPROXIMATIONS = (
+    APPROXIMATE
+    | {
+        f"{a} {b}"
+        for a, b in (
+            *(("at", word) for word in ("least", "most", "about", "around")),
+            *((word, "than") for word in ("more", "less", "fewer", "other", "higher", "lower")),
+            *(("up", "to"), ("close", "to"), ("nearly", "to")),
+        )
+    }
+    | {f"as {word} as" for word in ("little", "much", "many", "few")}
+)
+"""What softens a number, in one to three words."""
 
 HEDGES = _words("""
     allegedly reportedly rumored rumoured supposedly apparently probably possibly likely perhaps may might could

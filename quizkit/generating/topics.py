@@ -24,7 +24,9 @@ def short_title(title: str) -> str:
     text = re.split(r"\s[|·]\s", title)[0]
     text = re.sub(r"^(?:#?\d+|(?:ep(?:isode)?|lecture|chapter|part)\.?\s*#?\d+)\s*[–—:.-]\s*", "", text, flags=re.I)
     before = re.split(r":\s|\s[–—]\s", text)[0]
-    return (before if len(before.split()) >= 2 else text).strip() or title
+    short = (before if len(before.split()) >= 2 else text).strip() or title
+    # Without a title there is the file's name: "cell_notes" -> "Cell notes".
+    return short if " " in short else short[:1].upper() + short[1:].replace("_", " ").replace("-", " ")
 
 
 def topics_of(

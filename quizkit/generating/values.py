@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quizkit.generating.facts import Words
-from quizkit.generating.lexicon import APPROXIMATE, MONTHS, SCALES, SPANS
+from quizkit.generating.lexicon import APPROXIMATE, APPROXIMATIONS, MONTHS, SCALES, SPANS
 from quizkit.generating.tagging import Word
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d{2}(?:[–-](?:\d{2}|\d{4}))?")
 _DECADE = re.compile(r"(?:1[0-9]|20)\d0s")
+_ERAS = frozenset(("BC", "AD", "BCE", "CE"))
 _MONEY = re.compile(r"[$€£¥]\s?\d.*")
 
 
@@ -51,6 +52,19 @@ def values(words: Words) -> Iterator[Value]:
 
 
 def _date(words: Words, index: int) -> Value | None:
+    found = _day_or_year(words, index)
+    era = words[index + 1 : index + 2] if found is None else words[found.last : found.last + 1]
+    if found is None and words[index].tag == "CD" and words[index].text.isdigit() and era and era[0].text in _ERAS:
+        return Value(ValueType.DATE, index, index + 2, approximate_from=index)
+    if found is not None and words[found.last - 1].lower in MONTHS:
+        # "15 March 44 BC": the year may have two digits where an era follows.
+        year = words[found.last : found.last + 2]
+        if len(year) == 2 and year[0].tag == "CD" and year[1].text in _ERAS:
+            return replace(found, last=found.last + 2)
+    return replace(found, last=found.last + 1) if found is not None and era and era[0].text in _ERAS else found
+
+
+def _day_or_year(words: Words, index: int) -> Value | None:
     word = words[index]
     after = words[index + 1 : index + 4]
     if word.tag == "CD" and after and after[0].lower in MONTHS and word.text.isdigit() and int(word.text) <= 31:
@@ -96,6 +110,8 @@ def _number(words: Words, index: int) -> Value | None:
     end = index + 1
     while end < len(words) and words[end].tag == "CD" and not _YEAR.fullmatch(words[end].text):
         end += 1
+    if index and words[index - 1].lower == "between" and end + 1 < len(words) and words[end].lower == "and":
+        end = end + 2 if words[end + 1].tag == "CD" else end
     further = _range_goes_on(words, end)
     if further:
         end = further
@@ -103,9 +119,7 @@ def _number(words: Words, index: int) -> Value | None:
             end += 1
     if word.lower in ("one", "half") and end == index + 1:
         return None
-    softened = index
-    while softened and words[softened - 1].lower in APPROXIMATE:
-        softened -= 1
+    softened = _softened_from(words, index)
     if _MONEY.fullmatch(word.text):
         return Value(ValueType.MONEY, index, end, approximate_from=softened)
     if words[end - 1].text.endswith(("%", "%+")) or (end < len(words) and words[end].lower == "percent"):
@@ -115,6 +129,14 @@ def _number(words: Words, index: int) -> Value | None:
         return None
     spans = unit[-1].lower in SPANS or unit[0].lower in SPANS
     return Value(ValueType.SPAN if spans else ValueType.COUNT, index, end, unit, softened)
+
+
+def _softened_from(words: Words, index: int) -> int:
+    """Where the words begin that soften the number at ``index``: "about", "up to", "as little as"."""
+    for length in (3, 2, 1):
+        if index >= length and " ".join(w.lower for w in words[index - length : index]) in APPROXIMATIONS:
+            return _softened_from(words, index - length)
+    return index
 
 
 def _names_a_version(before: Word, number: Word) -> bool:

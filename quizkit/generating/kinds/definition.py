@@ -77,6 +77,7 @@ def _noun_complement(rest: Words) -> Words:
         cut = next(
             (i for i, w in enumerate(phrase) if i > noun and w.lower in ("between", "that", "which", "on", "with")), 0
         )
+        cut -= cut > 0 and phrase[cut - 1].tag == "IN"
         phrase = phrase[:cut] if cut >= 3 else phrase
     return phrase if len(phrase) <= _LONGEST and is_balanced(phrase) else ()
 

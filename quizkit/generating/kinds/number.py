@@ -9,6 +9,7 @@ from quizkit.generating.facts import Analysis, Fact, Words, blanked, capitalized
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted
+from quizkit.generating.tagging import Word
 from quizkit.generating.values import Value, ValueType, values
 from quizkit.generating.verbs import lemma
 
@@ -64,10 +65,18 @@ def _question(analysis: Analysis, fact: Fact, value: Value, context: Context) ->
     else:
         after = rest[value.last + len(value.unit) :]
         asked = f"how many {spoken(value.unit)}"
-    question = inverted(fact, after, context.names)
+    stop = next((i for i, w in enumerate(after) if _breaks_off(w, after[i + 1 : i + 2])), len(after))
+    question = inverted(fact, after[:stop], context.names)
     if question is None:
         return None
     return _proposal(analysis, fact, value, f"{asked} {question}", answer, "how many" if value.unit else "how much")
+
+
+def _breaks_off(word: Word, following: Words) -> bool:
+    """Whether a question about a number ends before a word: at a comma, a bracket, a second verb."""
+    if word.tag == "CC":
+        return not following or following[0].tag not in ("CD", "NN", "NNP", "JJ", "DT")
+    return word.tag in (",", "-LRB-")
 
 
 def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Proposal | None:

@@ -11,6 +11,7 @@ from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted
 from quizkit.generating.verbs import lemma
 
+_BELONGS_TO_OBJECT = frozenset(("than", "as", "if", "of", "between", "against", "about", "over", "into", "that"))
 _LONGEST = 10
 _GOVERNED = frozenset(("on", "from", "to", "of", "in", "with", "for", "as", "into", "by", "toward", "towards", "at"))
 
@@ -75,7 +76,7 @@ def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, star
         after = () if len(after) > 8 else after
         if after:
             return
-    if after and (after[0].tag not in ("IN", "RB", "TO") or after[0].lower in ("than", "as", "if")):
+    if after and (after[0].tag not in ("IN", "RB") or after[0].lower in _BELONGS_TO_OBJECT):
         return
     if start == 1 and after and not told[0].is_name:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizkit.domain.card import CardKind
@@ -53,9 +54,11 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
         sort = context.names.sort_of(spoken(name))
         if any(w.lower.startswith(sort) for w in fact.rest):
             sort = ""
-        unknown = (
-            "who or what" if len(name) == 2 and all(w.text.isalpha() and w.text.istitle() for w in name) else "what"
-        )
+        if len(name) == 2 and re.fullmatch(r"[IVX]+", name[1].text):
+            return "who", False, "person"
+        # A name alone does not tell a person from a city or a firm, but it tells them from GPT-5 and TCP.
+        could_act = len(name) <= 3 and all(w.text.isalpha() and w.text.istitle() for w in name)
+        unknown = "who or what" if could_act else "what"
         return (f"which {sort}" if sort else unknown), False, sort or "name"
     if any(w.tag == "CC" for w in subject):
         return None
