@@ -74,8 +74,18 @@ def analyze(statement: Statement) -> Analysis:
         if not any(w.is_finite for w in words if w.end <= len(statement.lead)):
             words, starts = after, after[0].start if after else 0
     segments = tuple(_segments(words))
-    facts = tuple(fact for n, seg in enumerate(segments) for fact in _facts(seg, statement.text, n == 0))
+    facts = tuple(_facts_of_all(segments, statement.text))
     return Analysis(statement, words, segments, facts, statement.text[starts:])
+
+
+def reported(fact: Fact, speaker: str) -> Iterator[Fact]:
+    """What somebody says, as a fact of its own that keeps its source: "According to Ada Lovelace, ..."."""
+    words = fact.rest[1:] if fact.rest and fact.rest[0].lower == "that" else fact.rest
+    # Made-up words stand before the statement: they belong to no place in it.
+    said = tuple(Word(text, -100 + 20 * n, -90 + 20 * n, "NNP") for n, text in enumerate(("According to", speaker)))
+    for found in _facts((*words, *((Word(",", 0, 0, ","), *fact.tail) if fact.tail else ())), fact.text, False):
+        intro = (*said, Word(",", said[-1].end, said[-1].end, ","), *found.intro) if found.intro else said
+        yield replace(found, intro=intro)
 
 
 def is_passive(fact: Fact) -> bool:
@@ -168,7 +178,14 @@ def _opens_clause(after: Words) -> bool:
         after[0].tag == "CC" or after[0].lower in ("so", "while", "whereas", "though", "although")
     ):
         return False
-    verb = next((i for i, w in enumerate(after) if w.is_finite), None)
+    verb = next(
+        (
+            i
+            for i, w in enumerate(after)
+            if i and w.is_finite and after[i - 1].tag[:2] in ("NN", "PR", "CD", "RB", "EX")
+        ),
+        None,
+    )
     if verb is None or verb < 2 or verb > 12:
         return False
     between = after[1:verb]
@@ -177,9 +194,45 @@ def _opens_clause(after: Words) -> bool:
     )
 
 
+def _facts_of_all(segments: Sequence[Words], text: str) -> Iterator[Fact]:
+    """The facts of the segments in order; what opens with "it" or tells again what something is, is of the first."""
+    first: Fact | None = None
+    for number, segment in enumerate(segments):
+        found = list(_facts(segment, text, number == 0))
+        if number == 0:
+            first = found[-1] if found else None
+        elif first is not None and not found:
+            found = [*_about_it(segment, first, text), *_told_again(segment, first, number)]
+        yield from found
+
+
+def _about_it(segment: Words, first: Fact, text: str) -> Iterator[Fact]:
+    """ "RLHF is a touch: it improves tone" says that RLHF improves tone; within a statement "it" is sure enough."""
+    words = _without_connective(segment, False)
+    if not words or not first.is_first or any(w.tag == "CC" for w in first.subject):
+        return
+    is_plural = first.subject[-1].tag in ("NNS", "NNPS")
+    if words[0].lower == ("they" if is_plural else "it") and words[0].tag == "PRP":
+        yield from (replace(f, is_first=True) for f in _facts((*first.subject, *words[1:]), text, False))
+
+
+def _told_again(segment: Words, first: Fact, number: int) -> Iterator[Fact]:
+    """ "The law is a power law — a relationship that has held" says that the law is a relationship that has held."""
+    is_copula = len(first.verbs) == 1 and lemma(first.main.text) == "be"
+    if (
+        number == 1
+        and is_copula
+        and segment[0].lower in ("a", "an", "the")
+        and any(w.tag == "WDT" for w in segment[:6])
+    ):
+        yield replace(first, rest=segment, tail=())
+
+
 def _facts(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
     """The fact of a segment, and the one that a second verb adds: "A trained B and saw C" says that A saw C too."""
     fact = _fact(segment, text, is_first)
+    if fact is not None and (beside := _beside(segment, fact)) is not None:
+        yield beside
     while fact is not None:
         at = _second_verb(fact)
         if at is None:
@@ -191,6 +244,21 @@ def _facts(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
         stop = _group_end(words, start)
         rest, tail = _cut(words[stop:])
         fact = replace(fact, verbs=words[:stop], rest=rest, tail=tail) if rest else None
+
+
+def _beside(segment: Words, fact: Fact) -> Fact | None:
+    """What a participle beside the subject says: "Opus, released in November, ..." says that Opus was released then."""
+    end = fact.subject[-1].end
+    comma = next((i for i, w in enumerate(segment) if w.start >= end), len(segment))
+    after = segment[comma + 1 :]
+    stop = next((i for i, w in enumerate(after) if w.tag == ","), 0)
+    if comma >= len(segment) or segment[comma].tag != "," or stop < 3 or after[0].tag != "VBN":
+        return None
+    if after[stop].end > fact.verbs[0].start or any(w.tag == "CC" for w in fact.subject):
+        return None
+    is_plural = fact.subject[-1].tag in ("NNS", "NNPS")
+    was = Word("were" if is_plural else "was", -10, -7, "VBD")
+    return replace(fact, verbs=(was, after[0]), rest=after[1:stop], tail=())
 
 
 def _second_verb(fact: Fact) -> int | None:
@@ -288,7 +356,7 @@ def _with_verb_found(words: Words, is_first: bool) -> Words:
         is_only_verb = not can_be_noun(word.text)
         if (
             word.tag == "NNS"
-            and before.tag in ("NNP", "NN")
+            and (before.tag in ("NNP", "NN") or (is_only_verb and before.tag in ("JJ", "VBG")))
             and can_be_verb(word.text)
             and (opens_object or is_only_verb)
         ):
@@ -362,7 +430,12 @@ def _is_noun_phrase(words: Words) -> bool:
     has_list = any(w.tag == "CC" for w in words)
     if any(w.tag == "," for w in words) and not has_list:
         return False
-    if any(w.tag in ("VB", "TO", "PRP") or w.lower in ("if", "because", "although") for w in words):
+    if any(w.tag in ("VB", "PRP") or w.lower in ("if", "because", "although") for w in words):
+        return False
+    if any(
+        w.tag == "TO" and (after is None or after.tag[:2] == "VB")
+        for w, after in zip(words, [*words[1:], None], strict=True)
+    ):
         return False
     return any(w.is_noun or w.tag == "VBG" for w in words)
 

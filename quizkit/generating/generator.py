@@ -16,12 +16,13 @@ from quizkit.generating.anchors import Anchors, anchors_of, keyed
 from quizkit.generating.facts import Analysis, analyze
 from quizkit.generating.kinds.acronym import acronyms
 from quizkit.generating.kinds.asked import asked_by_the_document
-from quizkit.generating.kinds.attribution import who_said_it
+from quizkit.generating.kinds.attribution import who_said_it, with_views
 from quizkit.generating.kinds.choice import as_choice
 from quizkit.generating.kinds.contrast import contrasts
 from quizkit.generating.kinds.definition import definitions
 from quizkit.generating.kinds.number import numbers
 from quizkit.generating.kinds.object import objects
+from quizkit.generating.kinds.purpose import purposes
 from quizkit.generating.kinds.reason import reasons
 from quizkit.generating.kinds.subject import subjects
 from quizkit.generating.language import is_english
@@ -40,6 +41,7 @@ _RULES: tuple[Callable[[Analysis, Context], Iterator[Proposal]], ...] = (
     contrasts,
     definitions,
     asked_by_the_document,
+    purposes,
     subjects,
     objects,
 )
@@ -109,7 +111,9 @@ class _Line:
     @staticmethod
     def _judged(analyses: Sequence[Analysis]) -> tuple[list[Judged], list[int]]:
         """Every proposal with its verdict, and the statements that no rule had a proposal for."""
-        context = Context(names_in(analyses), tuple(analyses))
+        names = names_in(analyses)
+        analyses = [with_views(analysis, names) for analysis in analyses]
+        context = Context(names, tuple(analyses))
         judged, silent = [], []
         for number, analysis in enumerate(analyses):
             proposals = [p for rule in _RULES for p in rule(analysis, context)]

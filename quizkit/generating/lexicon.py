@@ -33,6 +33,19 @@ SAYING = _words("""
 CLAIMING = SAYING - _words("find see call report state describe identify propose expect write reveal cite")
 """Those of them that hardly anything but a person does."""
 
+CORPORATE = _words("""
+    announce release launch raise acquire file hire publish ship invest fund receive sell lose open-source patent
+    manufacture sue employ
+""")
+"""What organizations do, and names that are no organization seldom."""
+
+SUFFIXES = _words("""
+    AI Inc Inc. Corp Corp. Corporation Ltd Ltd. LLC GmbH AG SA plc Labs Lab Capital Ventures Partners University
+   Institute College Company Foundation Bank Agency Ministry Association Union Committee Council Authority
+    Commission Department
+""")
+"""What the name of an organization may end with."""
+
 ROLES = _words("""
     author professor researcher founder co-founder cofounder ceo cto chief director lead scientist engineer physicist
     chemist biologist historian writer journalist president minister king queen emperor general host economist
@@ -81,6 +94,9 @@ APPROXIMATIONS = (
     | {f"as {word} as" for word in ("little", "much", "many", "few")}
 )
 """What softens a number, in one to three words."""
+
+ROUGHLY = _words("about approximately roughly around nearly almost some ~")
+"""Those that a question can say as "roughly"."""
 
 HEDGES = _words("""
     allegedly reportedly rumored rumoured supposedly apparently probably possibly likely perhaps may might could

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quizkit.generating.facts import Analysis, Words, is_passive, spoken
-from quizkit.generating.lexicon import CLAIMING, LISTING, ROLES, SAYING, SORTS
+from quizkit.generating.lexicon import CLAIMING, CORPORATE, LISTING, ROLES, SAYING, SORTS, SUFFIXES
 from quizkit.generating.tagging import Word, is_common_word
 from quizkit.generating.verbs import lemma, noun_lemma
 
@@ -21,6 +21,8 @@ class Names:
 
     people: dict[str, str]
     sorts: dict[str, str]
+    organizations: frozenset[str]
+    """Names that own other names and do what firms, labs and agencies do."""
     small: frozenset[str]
     """Words that the documents write with a small first letter: a capital at a sentence's start means nothing then."""
 
@@ -33,8 +35,17 @@ class Names:
         return self.people.get(name.split()[0], name) if name.split()[0] in self.people else name
 
     def sort_of(self, name: str) -> str:
-        """The common noun for what a name stands for ("model"); "" where no document says."""
-        return self.sorts.get(name, "")
+        """The common noun for what a name stands for ("model"); "" where no document says.
+
+        A version is of the sort of what it is a version of: Opus 4.5 is what Opus is.
+        """
+        parts = name.split()
+        if len(parts) > 1 and parts[-1] in SUFFIXES:
+            return self.sorts.get(name, "organization")
+        while len(parts) > 1 and name not in self.sorts and any(c.isdigit() for c in parts[-1]):
+            parts.pop()
+            name = " ".join(parts)
+        return self.sorts.get(name, "organization" if name in self.organizations else "")
 
     def opening(self, words: Sequence[Word]) -> str:
         """Words that opened a sentence, as they stand in the middle of one."""
@@ -62,7 +73,7 @@ def names_in(analyses: Iterable[Analysis]) -> Names:
     told = {
         name: min(found, key=lambda s: (-found[s], s)) for name, found in sorts.items() if found.total() >= _SIGHTINGS
     }
-    return Names(people, told, frozenset(small))
+    return Names(people, told, _organizations(analyses, people), frozenset(small))
 
 
 def name_at(words: Words, start: int) -> Words:
@@ -135,6 +146,31 @@ def _with_role(words: Words) -> Iterable[Words]:
         after = words[index + 1 : index + 6]
         if index - start >= 2 and _could_be_person(words[start:index]) and any(w.lower in ROLES for w in after):
             yield words[start:index]
+
+
+def _organizations(analyses: Sequence[Analysis], people: dict[str, str]) -> frozenset[str]:
+    """Names with two signs of being an organization, one of them a verb: "AI2's OLMo", "AI2 released"."""
+    owns: Counter[str] = Counter()
+    acts: Counter[str] = Counter()
+    for analysis in analyses:
+        words = analysis.words
+        for index, word in enumerate(words[1:-1], 1):
+            if word.tag == "POS" and any(w.is_name for w in words[index + 1 : index + 4]) and words[index - 1].is_name:
+                owns[spoken(_name_ending(words, index))] += 1
+        for fact in analysis.facts:
+            name = name_at(fact.subject, 0)
+            if name and len(name) == len(fact.subject) and lemma(fact.main.text) in CORPORATE and not is_passive(fact):
+                acts[spoken(name)] += 1
+    return frozenset(
+        name for name in acts if acts[name] + owns[name] >= _SIGHTINGS and not any(p in people for p in name.split())
+    )
+
+
+def _name_ending(words: Words, end: int) -> Words:
+    start = end
+    while start and words[start - 1].is_name:
+        start -= 1
+    return words[start:end]
 
 
 def _sorts(analysis: Analysis) -> Iterable[tuple[str, str]]:

@@ -54,6 +54,11 @@ def asked_subject(fact: Fact, who: str, *, keeps_number: bool = False) -> str:
     return " ".join(filter(None, (who, text, spoken(fact.rest))))
 
 
+def with_intro(fact: Fact, question: str) -> str:
+    """The question behind the phrase that opened its clause: "In 1789, who ...", "According to Ada, how ..."."""
+    return f"{spoken(fact.intro)}, {question}" if fact.intro else question
+
+
 def asking(text: str) -> str:
     """A question out of a clause: a capital in front, one question mark behind."""
     text = text.strip().rstrip(".,;:—– ")

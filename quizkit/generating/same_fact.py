@@ -15,7 +15,7 @@ SAME_STATEMENT_FROM = 0.3
 """Likeness from which two statements of different documents, with one answer, state one fact."""
 
 _MOST_PER_STATEMENT = 5
-_MOST_PER_CLAUSE = 2
+_MOST_PER_CLAUSE = 3
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*%?")
 _SMALL = frozenset(("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as"))
 
@@ -88,9 +88,9 @@ def _asks_the_same(one: Proposal, other: Proposal) -> bool:
     if a <= b or b <= a:
         return True
     same_clause = one.fact is not None and one.fact is other.fact
-    return (same_clause and one.rule == other.rule and one.rule in ("who or what", "what", "definition")) or len(
-        a & b
-    ) > 0.6 * min(len(a), len(b))
+    return (
+        same_clause and one.rule == other.rule and one.rule in ("who or what", "what", "definition", "purpose")
+    ) or len(a & b) > 0.6 * min(len(a), len(b))
 
 
 def _content(text: str) -> list[str]:

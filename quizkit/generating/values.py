@@ -117,7 +117,7 @@ def _number(words: Words, index: int) -> Value | None:
         end = further
         while end < len(words) and words[end].tag == "CD":
             end += 1
-    if word.lower in ("one", "half") and end == index + 1:
+    if (word.lower in ("one", "half") or word.lower in SCALES) and end == index + 1:
         return None
     softened = _softened_from(words, index)
     if _MONEY.fullmatch(word.text):
@@ -125,7 +125,10 @@ def _number(words: Words, index: int) -> Value | None:
     if words[end - 1].text.endswith(("%", "%+")) or (end < len(words) and words[end].lower == "percent"):
         return Value(ValueType.SHARE, index, end, approximate_from=softened)
     unit = _unit(words, end)
-    if not unit:
+    is_adjective = (
+        bool(unit) and words[end - 1].text.rstrip("+")[-1:].isalpha() and unit[0].tag == "NN" and word.text[0].isdigit()
+    )
+    if not unit or (is_adjective and end == index + 1):
         return None
     spans = unit[-1].lower in SPANS or unit[0].lower in SPANS
     return Value(ValueType.SPAN if spans else ValueType.COUNT, index, end, unit, softened)

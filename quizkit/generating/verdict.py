@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.domain.draft import Fate, Verdict
 from quizkit.domain.source import Form
+from quizkit.generating.facts import Fact, Words
 from quizkit.generating.lexicon import DOCUMENT, MAKERS, SURVEYING, TELLING, VAGUE
 from quizkit.generating.proposal import Proposal
 from quizkit.generating.verbs import lemma
@@ -27,23 +28,24 @@ _LONGEST_ANSWER_CHARACTERS = 120
 
 _BASE = {
     "acronym": 2.2,
-    "who said it": 1.1,
-    "one of a kind": 1.2,
-    "when": 1.2,
-    "how much": 1.0,
-    "how many": 0.8,
-    "why": 0.8,
-    "how": 0.5,
-    "contrast": 0.7,
-    "glossary": 1.0,
+    "glossary": 1.2,
     "role": 1.0,
+    "one of a kind": 1.0,
+    "how much": 1.0,
+    "why": 1.0,
+    "when": 0.9,
+    "definition": 0.9,
     "apposition": 0.7,
-    "definition": 0.6,
+    "how many": 0.7,
+    "how": 0.7,
+    "purpose": 0.5,
+    "contrast": 0.6,
+    "number cloze": 0.35,
     "asked by the document": 0.3,
-    "what": 0.25,
-    "who or what": 0.2,
     "choice": 0.1,
-    "number cloze": 0.1,
+    "who or what": -0.3,
+    "what": -0.3,
+    "who said it": -0.8,
 }
 """Log odds that a reader keeps a card of the rule, all else being middling."""
 
@@ -136,8 +138,8 @@ def _features(proposal: Proposal) -> Iterator[tuple[float, str]]:
     asked = _BLANKS.sub(" ", question)
     words = asked.split()
     fact = proposal.fact
-    if proposal.answer_type:
-        yield 0.6, f"the answer is of a known type: {proposal.answer_type}"
+    if proposal.answer_type not in ("", "name", "kind", "date"):
+        yield 0.5, f"the answer is of a known type: {proposal.answer_type}"
     if _NAME.search(asked.partition(" ")[2]):
         yield 0.6, "the question names somebody or something"
     elif proposal.kind is not CardKind.CLOZE:
@@ -175,32 +177,61 @@ def _features_of_rule(proposal: Proposal, asked: str) -> Iterator[tuple[float, s
             yield -0.9, "the date is not when it happened"
         if re.search(r"\b(?:than|to)$", before):
             yield -0.5, "it asks one side of a comparison"
+    if fact is not None and proposal.rule in ("who or what", "what"):
+        yield from _features_of_open_question(proposal, fact, asked)
+    if proposal.rule == "number cloze" and fact is not None and _stands_in(fact.subject, answer):
+        yield -0.9, "the number is not what the sentence tells"
     if (
-        proposal.rule in ("who or what", "what")
-        and fact is not None
-        and any(w.lower in ("not", "n't", "no") for w in fact.core)
+        proposal.rule in ("how many", "number cloze")
+        and answer.isalpha()
+        and lemma(fact.main.text if fact else "") in _WEAK | {"be"}
     ):
-        yield -0.8, "many things are not so"
-    if proposal.rule == "who or what" and fact is not None:
-        if not (fact.subject[0].is_name or proposal.answer_type == "person"):
-            yield -0.5, "the answer is no name"
-        if lemma(fact.main.text) in _WEAK | {"be", "become", "remain", "seem"}:
-            yield -0.4, "its verb says little"
-        if fact.subject[0].lower in ("a", "an", "one", "some", "many", "most", "three", "two"):
-            yield -1.2, "the answer is nothing in particular"
-        if any(w.lower in ("also", "too", "both", "still", "even") for w in fact.verbs + fact.rest[:1]):
-            yield -0.3, "others do so too"
-    if proposal.rule == "what" and fact is not None:
-        if lemma(fact.main.text) in _WEAK | {"use", "make", "offer", "take", "represent"}:
-            yield -0.4, "its verb says little"
-        if len(answer.split()) < 2 and not proposal.answer_type:
-            yield -0.4, "a single common word is guessed or missed"
-        if fact.subject[0].is_name and len(_content(asked)) >= 5:
-            yield 0.3, "it asks about somebody or something named"
+        yield -0.9, "it counts what it should name"
+    if proposal.rule == "when" and re.search(r"\b(?:predicted|expected|supposed|projected)\b", asked):
+        yield -1.0, "the date of a guess"
     if proposal.rule in ("definition", "apposition") and len(answer.split()) < 3:
         yield -0.8, "it defines too little"
     if proposal.rule == "number cloze" and len(_content(asked)) > 14:
         yield -0.4, "it asks one number out of many things"
+
+
+def _features_of_open_question(proposal: Proposal, fact: Fact, asked: str) -> Iterator[tuple[float, str]]:
+    """What tells whether "who", "what" or "which" has one answer that is worth knowing."""
+    verb, subject = lemma(fact.main.text), fact.subject
+    if any(w.lower in ("not", "n't", "no") for w in fact.core):
+        yield -0.8, "many things are not so"
+    if any(w.lower in ("also", "too", "both", "still", "even") for w in fact.verbs + fact.rest[:1]):
+        yield -0.3, "others do so too"
+    if proposal.rule == "what":
+        if len(_content(proposal.answer)) >= 4:
+            yield 0.4, "the answer says enough to be worth knowing"
+        is_telling = bool(_NAME.search(proposal.answer) or re.search(r"\d|[\"“]", proposal.answer))
+        yield (
+            (0.9, "the answer names or quotes something")
+            if is_telling
+            else ((-0.7 if len(_content(proposal.answer)) < 3 else -0.2), "the answer is a common noun")
+        )
+        if verb in _WEAK | {"use", "make", "offer", "take", "represent", "remain", "become"}:
+            yield -0.5, "its verb says little"
+        if subject[0].is_name and len(_content(asked)) >= 5:
+            yield 0.3, "it asks about somebody or something named"
+        return
+    if proposal.answer_type in ("", "name"):
+        yield (
+            (-0.2, "what kind of answer is wanted is not said")
+            if proposal.answer_type
+            else (-0.7, "the answer is no name")
+        )
+    else:
+        yield 0.7, "the question says what kind of answer is wanted"
+    if verb in _WEAK | {"be", "become", "remain", "seem"}:
+        yield -0.5, "its verb says little"
+    if subject[0].lower in ("a", "an", "one", "some", "many", "most", "three", "two"):
+        yield -1.2, "the answer is nothing in particular"
+
+
+def _stands_in(words: Words, answer: str) -> bool:
+    return any(word.text in answer.split() for word in words if word.tag == "CD")
 
 
 def _points_outside(question: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizkit.domain.card import CardKind
 from quizkit.domain.source import Form
-from quizkit.generating.facts import Analysis, Fact, is_passive
+from quizkit.generating.facts import Analysis, Fact, is_passive, reported, spoken
 from quizkit.generating.lexicon import SAYING
+from quizkit.generating.names import Names
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asked_subject, asking
 from quizkit.generating.verbs import lemma
@@ -18,6 +20,30 @@ _FILLER = re.compile(
 )
 _SHORTEST_QUOTE = 8
 """Words: what is shorter could have been said by anyone."""
+
+
+def with_views(analysis: Analysis, names: Names) -> Analysis:
+    """The analysis with what its people say as facts of their own: a view is worth more than whose it is."""
+    views = [
+        view
+        for fact in analysis.facts
+        if _is_claim(fact, names)
+        for view in reported(fact, " and ".join(_full_names(fact, names)))
+    ]
+    return replace(analysis, facts=(*analysis.facts, *views)) if views else analysis
+
+
+def _full_names(fact: Fact, names: Names) -> list[str]:
+    return [names.full(part.strip()) for part in re.split(r" and |, ", spoken(fact.subject)) if part.strip()]
+
+
+def _is_claim(fact: Fact, names: Names) -> bool:
+    return (
+        lemma(fact.main.text) in SAYING
+        and not is_passive(fact)
+        and names.is_person(fact.subject)
+        and len(fact.rest) > 3
+    )
 
 
 def who_said_it(analysis: Analysis, context: Context) -> Iterator[Proposal]:
@@ -35,8 +61,7 @@ def who_said_it(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             )
         return
     for fact in analysis.facts:
-        says = lemma(fact.main.text) in SAYING and not is_passive(fact)
-        if says and context.names.is_person(fact.subject) and len(fact.rest) >= 4:
+        if _is_claim(fact, context.names):
             yield _claim(analysis, fact, context)
 
 

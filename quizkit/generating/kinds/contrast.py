@@ -15,7 +15,7 @@ def contrasts(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """A cloze on the right half of each contrast; the other half stays to be read."""
     for fact in analysis.facts:
         words = fact.core
-        for half in (_rather_than(words), _not_but(words)):
+        for half in (_rather_than(words), _not_but(words), _and_not(words)):
             if half is not None:
                 yield from _cloze(analysis, fact, words, *half)
 
@@ -51,6 +51,19 @@ def _not_but(words: Words) -> tuple[int, int] | None:
     while end < len(words) and words[end].tag not in (",", "WDT", "WP", "VBZ", "VBD", "VBP", "MD", "VBN", "IN", "WRB"):
         end += 1
     return (start, end) if end > start else None
+
+
+def _and_not(words: Words) -> tuple[int, int] | None:
+    """Where X begins and ends in "X, not Y" at the end of a clause."""
+    at = next((i for i, w in enumerate(words[:-2]) if w.tag == "," and words[i + 1].lower == "not"), None)
+    if (
+        at is None
+        or at < 3
+        or len(words) - at > 9
+        or words[at + 2].lower in ("just", "only", "to", "because", "necessarily")
+    ):
+        return None
+    return _phrase_before(words, at)
 
 
 def _phrase_before(words: Words, end: int) -> tuple[int, int] | None:

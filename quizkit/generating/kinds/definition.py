@@ -11,7 +11,7 @@ from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, spoken
 from quizkit.generating.lexicon import ROLES, VAGUE
 from quizkit.generating.names import name_at
 from quizkit.generating.proposal import Context, Proposal
-from quizkit.generating.questions import asking
+from quizkit.generating.questions import asking, with_intro
 from quizkit.generating.verbs import lemma
 
 _LONGEST = 16
@@ -86,7 +86,7 @@ def _is_definable(subject: Words) -> bool:
     """Whether one can ask what the subject is: a name or a term, not "the factor" or "three axes"."""
     if len(subject) > 6 or subject[0].tag in ("CD", "PRP$") or subject[0].lower in ("a", "an", "some", "one"):
         return False
-    is_bare = subject[0].lower == "the" and len(subject) == 2 and not subject[1].is_name
+    is_bare = subject[0].lower == "the" and (len(subject) == 2 or subject[-1].lower in VAGUE) and not subject[1].is_name
     return not is_bare and not any(w.tag in ("CC", ",") for w in subject)
 
 
@@ -195,7 +195,7 @@ def _proposal(
     return Proposal(
         rule=rule,
         kind=CardKind.QUESTION,
-        question=asking(question),
+        question=asking(with_intro(fact, question) if fact is not None else question),
         answer=answer,
         analysis=analysis,
         fact=fact,

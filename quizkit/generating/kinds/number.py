@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.generating.facts import Analysis, Fact, Words, blanked, capitalized, is_balanced, spoken
-from quizkit.generating.lexicon import SAYING
+from quizkit.generating.lexicon import ROUGHLY, SAYING
 from quizkit.generating.proposal import Context, Proposal
-from quizkit.generating.questions import asking, inverted
+from quizkit.generating.questions import asking, inverted, with_intro
 from quizkit.generating.tagging import Word
 from quizkit.generating.values import Value, ValueType, values
 from quizkit.generating.verbs import lemma
@@ -32,6 +32,20 @@ def numbers(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             words = fact.subject[value.first : value.last]
             yield _cloze(analysis, fact, fact.core, value, words)
         yield from _added(analysis, fact)
+        yield from _in_tail(analysis, fact)
+
+
+def _in_tail(analysis: Analysis, fact: Fact) -> Iterator[Proposal]:
+    """Values in what follows the clause's comma: "uses pro mode, running up to five queries at once"."""
+    stop = next((i for i, w in enumerate(fact.tail) if w.tag in (",", "WDT", "WP", "WRB") and i), len(fact.tail))
+    tail = fact.tail[:stop]
+    words = (*fact.core, *tail)
+    if not tail or len(words) > _LONGEST_CLOZE or not is_balanced(words) or tail[0].tag == "CC" or tail[0].is_finite:
+        return
+    for value in values(tail):
+        if value.type is not ValueType.DATE:
+            text = f"{spoken(fact.core)}, {blanked(tail, value.first, value.last, BLANK)}"
+            yield _cloze_of(analysis, fact, text, value, tail[value.first : value.last])
 
 
 def _added(analysis: Analysis, fact: Fact) -> Iterator[Proposal]:
@@ -53,8 +67,7 @@ def _question(analysis: Analysis, fact: Fact, value: Value, context: Context) ->
     rest = fact.rest
     if value.type is ValueType.DATE:
         return _when(analysis, fact, value, context)
-    starts = value.approximate_from
-    if starts != 0 or value.type is ValueType.SHARE:
+    if value.approximate_from != 0 or value.type is ValueType.SHARE:
         return None
     answer = analysis.source_text(rest[value.first : value.last])
     if value.type is ValueType.MONEY:
@@ -69,7 +82,10 @@ def _question(analysis: Analysis, fact: Fact, value: Value, context: Context) ->
     question = inverted(fact, after[:stop], context.names)
     if question is None:
         return None
-    return _proposal(analysis, fact, value, f"{asked} {question}", answer, "how many" if value.unit else "how much")
+    softened = " ".join(w.lower for w in rest[: value.first])
+    roughly = "roughly " if softened in ROUGHLY else f"{softened} " if softened else ""
+    rule = "how many" if value.unit else "how much"
+    return _proposal(analysis, fact, value, f"{roughly}{asked} {question}", answer, rule)
 
 
 def _breaks_off(word: Word, following: Words) -> bool:
@@ -127,7 +143,7 @@ def _proposal(analysis: Analysis, fact: Fact, value: Value, question: str, answe
     return Proposal(
         rule=rule,
         kind=CardKind.QUESTION,
-        question=asking(question),
+        question=asking(question if rule == "when" and value in values(fact.intro) else with_intro(fact, question)),
         answer=answer,
         analysis=analysis,
         fact=fact,

@@ -8,11 +8,12 @@ from quizkit.domain.card import CardKind
 from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, is_passive
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.proposal import Context, Proposal
-from quizkit.generating.questions import asking, inverted
+from quizkit.generating.questions import asking, inverted, with_intro
 from quizkit.generating.verbs import lemma
 
 _BELONGS_TO_OBJECT = frozenset(("than", "as", "if", "of", "between", "against", "about", "over", "into", "that"))
-_LONGEST = 10
+_NO_COMPLEMENT = frozenset(("have", "include", "remain", "become", "represent", "tend", "seem", "get", "take", "make"))
+_LONGEST = 12
 _GOVERNED = frozenset(("on", "from", "to", "of", "in", "with", "for", "as", "into", "by", "toward", "towards", "at"))
 
 
@@ -26,7 +27,21 @@ def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             continue
         found = _governed(fact) if fact.rest[0].lower in _GOVERNED else _direct(fact)
         if found is not None:
-            yield from _proposal(analysis, fact, context, *found)
+            asked, start, end = found
+            yield from _proposal(analysis, fact, context, asked, start, end)
+            stop = _complement_end(fact.rest, end)
+            if stop > end and verb not in _NO_COMPLEMENT:
+                yield from _proposal(analysis, fact, context, asked, start, stop)
+
+
+def _complement_end(rest: Words, end: int) -> int:
+    """Where the object ends with all that belongs to it: at the end of the clause, if that is near enough."""
+    tail = rest[end:]
+    if not tail or not (tail[0].tag == "WDT" or tail[0].lower in ("of", "for", "between", "that", "where")):
+        return end
+    if any(w.tag == "CD" for w in rest):
+        return end
+    return len(rest) if not any(w.tag in (",", "CC", "-LRB-") and len(rest) > _LONGEST + 2 for w in tail) else end
 
 
 def _direct(fact: Fact) -> tuple[str, int, int] | None:
@@ -76,7 +91,8 @@ def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, star
         after = () if len(after) > 8 else after
         if after:
             return
-    if after and (after[0].tag not in ("IN", "RB") or after[0].lower in _BELONGS_TO_OBJECT):
+    used_to = bool(after) and after[0].tag == "TO" and lemma(fact.main.text) == "use"
+    if after and not used_to and (after[0].tag not in ("IN", "RB") or after[0].lower in _BELONGS_TO_OBJECT):
         return
     if start == 1 and after and not told[0].is_name:
         return
@@ -86,11 +102,10 @@ def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, star
         return
     question = inverted(fact, (*fact.rest[:start], *after), context.names)
     if question is not None:
-        intro = " ".join(w.text for w in fact.intro)
         yield Proposal(
             rule="what",
             kind=CardKind.QUESTION,
-            question=asking(f"{intro}, {asked} {question}" if intro else f"{asked} {question}"),
+            question=asking(with_intro(fact, f"{asked} {question}")),
             answer=analysis.source_text(told),
             analysis=analysis,
             fact=fact,

@@ -8,7 +8,7 @@ from quizkit.domain.card import CardKind
 from quizkit.generating.facts import Analysis, Fact, Words, is_balanced
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.proposal import Context, Proposal
-from quizkit.generating.questions import asking, inverted
+from quizkit.generating.questions import asking, inverted, with_intro
 from quizkit.generating.verbs import lemma
 
 _LONGEST = 20
@@ -33,7 +33,7 @@ def reasons(analysis: Analysis, context: Context) -> Iterator[Proposal]:
                 yield Proposal(
                     rule=asked,
                     kind=CardKind.QUESTION,
-                    question=asking(f"{asked} {question}"),
+                    question=asking(with_intro(fact, f"{asked} {question}")),
                     answer=analysis.source_text(answer),
                     analysis=analysis,
                     fact=fact,
@@ -59,6 +59,8 @@ def _reason(rest: Words, index: int) -> tuple[str, int, int] | None:
     if word.lower == "because" and index + 2 < len(rest):
         starts = index + 2 if rest[index + 1].lower == "of" else index
         return "why", before, starts
+    if word.lower == "so" and index and index + 3 < len(rest) and rest[index + 1].lower == "that":
+        return "why", before, index
     if word.lower == "due" and index + 2 < len(rest) and rest[index + 1].lower == "to":
         return "why", before, index
     if word.lower == "to" and index >= 2 and _is_purpose(rest, index):
@@ -84,10 +86,14 @@ def _is_purpose(rest: Words, index: int) -> bool:
 
 
 def _means(fact: Fact, index: int) -> tuple[str, int, int] | None:
-    rest = fact.rest
-    if rest[index].lower != "by" or index + 2 >= len(rest) or rest[index + 1].tag != "VBG":
+    rest, word = fact.rest, fact.rest[index]
+    if index + 2 >= len(rest):
         return None
-    return "how", index, index
+    before = index - (index > 0 and rest[index - 1].lower in ("primarily", "mainly", "largely", "mostly", "only"))
+    by_doing = word.lower == "by" and rest[index + 1].tag == "VBG"
+    by_means = word.lower == "through" and before < index and index > 1
+    by_using = word.lower == "using" and index > 0 and lemma(fact.main.text) != "use" and rest[index - 1].tag != "IN"
+    return ("how", before, before) if by_doing or by_means or by_using else None
 
 
 def _trimmed(words: Words) -> Words:

@@ -10,7 +10,7 @@ from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, is_pass
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.names import name_at
 from quizkit.generating.proposal import Context, Proposal
-from quizkit.generating.questions import asked_subject, asking
+from quizkit.generating.questions import asked_subject, asking, with_intro
 from quizkit.generating.verbs import lemma
 
 _ORDINALS = frozenset(("first", "only", "largest", "biggest", "smallest", "oldest", "last", "fastest", "main", "sole"))
@@ -28,9 +28,7 @@ def subjects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
         if asked is None:
             continue
         who, keeps_number, answer_type = asked
-        question = asked_subject(fact, who, keeps_number=keeps_number)
-        if fact.intro:
-            question = f"{spoken(fact.intro)}, {question}"
+        question = with_intro(fact, asked_subject(fact, who, keeps_number=keeps_number))
         answer = analysis.source_text(fact.subject)
         yield Proposal(
             rule="who or what",
@@ -64,7 +62,7 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
         return None
     head = subject[-1]
     if head.tag == "NNS" and 2 <= len(subject) <= 5 and all(w.is_noun or w.tag == "JJ" for w in subject):
-        return f"which {head.text}", True, "name" if subject[0].is_name else ""
+        return f"which {head.text}", True, "kind"
     return "what", False, ("name" if subject[0].is_name else "")
 
 
