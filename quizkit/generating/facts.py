@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quizkit.domain.source import Statement
-from quizkit.generating.lexicon import CONNECTING, OPPOSING, SUBORDINATING, TAIL_OPENERS
+from quizkit.generating.lexicon import CONNECTING, EFFECTS, OPPOSING, PLANS, SUBORDINATING, TAIL_OPENERS, VIEWS
 from quizkit.generating.tagging import Word, tagged
-from quizkit.generating.verbs import can_be_noun, can_be_verb, is_auxiliary, lemma
+from quizkit.generating.verbs import can_be_noun, can_be_verb, in_tense, is_auxiliary, lemma
 
 Words = tuple[Word, ...]
 
@@ -78,14 +78,27 @@ def analyze(statement: Statement) -> Analysis:
     return Analysis(statement, words, segments, facts, statement.text[starts:])
 
 
-def reported(fact: Fact, speaker: str) -> Iterator[Fact]:
-    """What somebody says, as a fact of its own that keeps its source: "According to Ada Lovelace, ..."."""
-    words = fact.rest[1:] if fact.rest and fact.rest[0].lower == "that" else fact.rest
+def according_to(fact: Fact, whom: str) -> Fact:
+    """The fact with its source before it: "According to Ada Lovelace, ..."."""
+    return replace(fact, intro=_according_to(whom, fact.intro))
+
+
+def _according_to(whom: str, intro: Words) -> Words:
     # Made-up words stand before the statement: they belong to no place in it.
-    said = tuple(Word(text, -100 + 20 * n, -90 + 20 * n, "NNP") for n, text in enumerate(("According to", speaker)))
+    said = tuple(Word(text, -100 + 20 * n, -90 + 20 * n, "NNP") for n, text in enumerate(("According to", whom)))
+    return (*said, Word(",", said[-1].end, said[-1].end, ","), *intro) if intro else said
+
+
+def _holds_views(subject: Words) -> bool:
+    """Whether a subject is an argument, a thesis or the like: what follows it is its claim, not plain fact."""
+    return any(w.lower in VIEWS for w in subject if w.is_noun)
+
+
+def reported(fact: Fact, speaker: str) -> Iterator[Fact]:
+    """What somebody says, as a fact of its own that keeps its source."""
+    words = fact.rest[1:] if fact.rest and fact.rest[0].lower == "that" else fact.rest
     for found in _facts((*words, *((Word(",", 0, 0, ","), *fact.tail) if fact.tail else ())), fact.text, False):
-        intro = (*said, Word(",", said[-1].end, said[-1].end, ","), *found.intro) if found.intro else said
-        yield replace(found, intro=intro)
+        yield according_to(found, speaker)
 
 
 def is_passive(fact: Fact) -> bool:
@@ -139,6 +152,8 @@ def _segments(words: Words) -> Iterator[Words]:
         depth += {"-LRB-": 1, "-RRB-": -1, "``": 1, "''": -1}.get(word.tag, 0)
         if depth <= 0 and (word.tag == ":" or (word.tag == "," and _parts_clauses(pieces[-1], words[index + 1 :]))):
             pieces.append([])
+        elif depth <= 0 and word.lower in OPPOSING and len(pieces[-1]) > 3 and _opens_clause(words[index:]):
+            pieces.append([word])
         else:
             pieces[-1].append(word)
     pieces = _without_insertion(words, [piece for piece in pieces if piece])
@@ -201,7 +216,11 @@ def _facts_of_all(segments: Sequence[Words], text: str) -> Iterator[Fact]:
         found = list(_facts(segment, text, number == 0))
         if number == 0:
             first = found[-1] if found else None
-        elif first is not None and not found:
+        if number and first is not None and _holds_views(first.subject):
+            source = spoken(first.subject)
+            source = "the" + source[3:] if source.startswith("The ") else source
+            found = [replace(fact, intro=_according_to(source, fact.intro)) for fact in found]
+        if number and first is not None and not found:
             found = [*_about_it(segment, first, text), *_told_again(segment, first, number)]
         yield from found
 
@@ -218,7 +237,8 @@ def _about_it(segment: Words, first: Fact, text: str) -> Iterator[Fact]:
 
 def _told_again(segment: Words, first: Fact, number: int) -> Iterator[Fact]:
     """ "The law is a power law — a relationship that has held" says that the law is a relationship that has held."""
-    is_copula = len(first.verbs) == 1 and lemma(first.main.text) == "be"
+    is_denied = any(w.lower in ("not", "n't") for w in (*first.verbs, *first.rest))
+    is_copula = not is_denied and len(first.verbs) == 1 and lemma(first.main.text) == "be"
     if (
         number == 1
         and is_copula
@@ -237,6 +257,8 @@ def _facts(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
         at = _second_verb(fact)
         if at is None:
             yield fact
+            yield from _because(fact)
+            yield from _effect(fact)
             return
         yield replace(fact, rest=fact.rest[:at], tail=(*fact.rest[at:], *fact.tail))
         words = (*fact.rest[at + 1 :], *fact.tail)
@@ -259,6 +281,23 @@ def _beside(segment: Words, fact: Fact) -> Fact | None:
     is_plural = fact.subject[-1].tag in ("NNS", "NNPS")
     was = Word("were" if is_plural else "was", -10, -7, "VBD")
     return replace(fact, verbs=(was, after[0]), rest=after[1:stop], tail=())
+
+
+def _effect(fact: Fact) -> Iterator[Fact]:
+    """What a participle adds: "it raises throughput, enabling faster tests" says that it enables faster tests."""
+    if len(fact.tail) < 3 or fact.tail[0].lower not in EFFECTS or len(fact.verbs) > 1:
+        return
+    made = in_tense(fact.tail[0].text, fact.finite.tag)
+    rest, tail = _cut(fact.tail[1:])
+    if made and rest:
+        yield replace(fact, verbs=(Word(made, -10, -1, fact.finite.tag),), rest=rest, tail=tail)
+
+
+def _because(fact: Fact) -> Iterator[Fact]:
+    """What a clause gives as its reason: "..., because training a model costs $1 million" says what training costs."""
+    at = next((i for i, w in enumerate(fact.rest) if w.lower == "because"), None)
+    if at is not None and (reason := _fact(fact.rest[at + 1 :], fact.text, False)) is not None:
+        yield replace(reason, tail=(*reason.tail, *fact.tail))
 
 
 def _second_verb(fact: Fact) -> int | None:
@@ -288,6 +327,9 @@ def _fact(segment: Words, text: str, is_first: bool) -> Fact | None:
         return None
     if any(w.lower in ("this", "that", "these", "those", "such", "same") for w in intro):
         return None
+    if words[verb - 1].lower in PLANS and verb + 1 < len(words) and words[verb + 1].tag == "VBG":
+        # "Their goal is building a lab": the goal builds nothing.
+        return None
     start = verb
     while start > 1 and words[start - 1].tag == "RB":
         start -= 1
@@ -295,7 +337,7 @@ def _fact(segment: Words, text: str, is_first: bool) -> Fact | None:
     if not _is_noun_phrase(subject):
         return None
     stop = _group_end(words, verb)
-    rest, tail = _cut(words[stop:])
+    rest, tail = _cut(_without_examples(words[stop:]))
     if rest and rest[0].tag in (",", ":"):
         return None
     return Fact(text, intro, subject, words[start:stop], rest, tail, is_first)
@@ -458,6 +500,15 @@ def _group_end(words: Words, verb: int) -> int:
     if end + 1 < len(words) and words[end].tag == "CC" and words[end + 1].tag == "VBN" and words[end - 1].tag == "VBN":
         end += 2
     return end
+
+
+def _without_examples(words: Words) -> Words:
+    """The words without "(e.g., ...)": an example in a question often gives its answer away."""
+    at = next(
+        (i for i, w in enumerate(words[:-1]) if w.tag == "-LRB-" and words[i + 1].lower in ("e.g.", "i.e.", "eg")), None
+    )
+    end = next((i for i, w in enumerate(words) if at is not None and i > at and w.tag == "-RRB-"), None)
+    return words if at is None or end is None else words[:at] + words[end + 1 :]
 
 
 def _cut(rest: Words) -> tuple[Words, Words]:

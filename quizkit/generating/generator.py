@@ -23,6 +23,7 @@ from quizkit.generating.kinds.definition import definitions
 from quizkit.generating.kinds.number import numbers
 from quizkit.generating.kinds.object import objects
 from quizkit.generating.kinds.purpose import purposes
+from quizkit.generating.kinds.quoted import quoted_terms
 from quizkit.generating.kinds.reason import reasons
 from quizkit.generating.kinds.subject import subjects
 from quizkit.generating.language import is_english
@@ -42,6 +43,7 @@ _RULES: tuple[Callable[[Analysis, Context], Iterator[Proposal]], ...] = (
     definitions,
     asked_by_the_document,
     purposes,
+    quoted_terms,
     subjects,
     objects,
 )

@@ -33,11 +33,30 @@ SAYING = _words("""
 CLAIMING = SAYING - _words("find see call report state describe identify propose expect write reveal cite")
 """Those of them that hardly anything but a person does."""
 
+VIEWS = _words("""
+    argument thesis theory hypothesis view prediction premise proposal claim opinion belief observation conjecture
+    forecast rule rules speculation interpretation doctrine
+""")
+"""What holds somebody's claim: what is said under it is not plain fact."""
+
+EFFECTS = _words("""
+    enabling allowing igniting sparking triggering causing reducing increasing raising cutting improving achieving
+    replacing ending producing creating yielding unlocking excluding limiting preventing blocking influencing doubling
+    halving tripling leading forcing releasing
+""")
+"""Participles that tell, after a comma, what the subject did by it."""
+
+PLANS = _words("trait goal aim job task idea plan strategy key purpose challenge approach focus mission priority habit")
+"""What is a doing, so that "is doing" after it is no tense."""
+
 CORPORATE = _words("""
     announce release launch raise acquire file hire publish ship invest fund receive sell lose open-source patent
     manufacture sue employ
 """)
 """What organizations do, and names that are no organization seldom."""
+
+ORGANIZED = _words("company firm lab university agency organization startup institute bank vendor provider publisher")
+"""Common nouns for organizations."""
 
 SUFFIXES = _words("""
     AI Inc Inc. Corp Corp. Corporation Ltd Ltd. LLC GmbH AG SA plc Labs Lab Capital Ventures Partners University

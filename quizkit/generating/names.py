@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quizkit.generating.facts import Analysis, Words, is_passive, spoken
-from quizkit.generating.lexicon import CLAIMING, CORPORATE, LISTING, ROLES, SAYING, SORTS, SUFFIXES
+from quizkit.generating.lexicon import CLAIMING, CORPORATE, LISTING, ORGANIZED, ROLES, SAYING, SORTS, SUFFIXES
 from quizkit.generating.tagging import Word, is_common_word
 from quizkit.generating.verbs import lemma, noun_lemma
 
 _SIGHTINGS = 2
-"""How often documents must tell what a name stands for: once may be a slip, as a company among models."""
+"""How often a bracket must list a name under a noun: once may be a slip, as a company among models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Names:
     sorts: dict[str, str]
     organizations: frozenset[str]
     """Names that own other names and do what firms, labs and agencies do."""
+    versioned: str
+    """What names with a version number stand for in these documents; "" where they do not agree."""
     small: frozenset[str]
     """Words that the documents write with a small first letter: a capital at a sentence's start means nothing then."""
 
@@ -39,13 +42,17 @@ class Names:
 
         A version is of the sort of what it is a version of: Opus 4.5 is what Opus is.
         """
-        parts = name.split()
+        parts = whole = name.split() or [""]
         if len(parts) > 1 and parts[-1] in SUFFIXES:
             return self.sorts.get(name, "organization")
         while len(parts) > 1 and name not in self.sorts and any(c.isdigit() for c in parts[-1]):
-            parts.pop()
+            parts = parts[:-1]
             name = " ".join(parts)
-        return self.sorts.get(name, "organization" if name in self.organizations else "")
+        if name in self.organizations and self.sorts.get(name) not in ORGANIZED:
+            return "organization"
+        if name in self.sorts:
+            return self.sorts[name]
+        return self.versioned if any(char.isdigit() for char in whole[-1]) else ""
 
     def opening(self, words: Sequence[Word]) -> str:
         """Words that opened a sentence, as they stand in the middle of one."""
@@ -68,12 +75,12 @@ def names_in(analyses: Iterable[Analysis]) -> Names:
     small: set[str] = set()
     for analysis in analyses:
         small.update(w.text for w in analysis.words if w.text.islower())
-        for name, sort in _sorts(analysis):
-            sorts[name][sort] += 1
+        for name, sort, weight in _sorts(analysis):
+            sorts[name][sort] += weight
     told = {
         name: min(found, key=lambda s: (-found[s], s)) for name, found in sorts.items() if found.total() >= _SIGHTINGS
     }
-    return Names(people, told, _organizations(analyses, people), frozenset(small))
+    return Names(people, told, _organizations(analyses, people), _versioned(told), frozenset(small))
 
 
 def name_at(words: Words, start: int) -> Words:
@@ -166,6 +173,12 @@ def _organizations(analyses: Sequence[Analysis], people: dict[str, str]) -> froz
     )
 
 
+def _versioned(sorts: dict[str, str]) -> str:
+    found = Counter(sort for name, sort in sorts.items() if re.search(r"\d", name))
+    (sort, times), *_ = found.most_common(1) or [("", 0)]
+    return sort if times >= 3 and times >= 0.8 * found.total() else ""
+
+
 def _name_ending(words: Words, end: int) -> Words:
     start = end
     while start and words[start - 1].is_name:
@@ -173,7 +186,7 @@ def _name_ending(words: Words, end: int) -> Words:
     return words[start:end]
 
 
-def _sorts(analysis: Analysis) -> Iterable[tuple[str, str]]:
+def _sorts(analysis: Analysis) -> Iterable[tuple[str, str, int]]:
     """Names with their common noun, from "models like A, B and C", "the ATOM Project", "B, a hedge fund"."""
     words = analysis.words
     for index, word in enumerate(words):
@@ -181,17 +194,17 @@ def _sorts(analysis: Analysis) -> Iterable[tuple[str, str]]:
         lists = word.lower in LISTING or (word.lower == "as" and index > 1 and words[index - 1].lower == "such")
         noun = index - (2 if word.lower == "as" else 1)
         if lists and noun >= 0 and words[noun].tag == "NNS":
-            yield from ((name, noun_lemma(words[noun].text)) for name in _names_after(words, index + 1))
+            yield from ((name, noun_lemma(words[noun].text), _SIGHTINGS) for name in _names_after(words, index + 1))
         if word.tag == "-LRB-" and index and words[index - 1].tag == "NNS":
             found = list(_names_after(words, index + 1))
             if len(found) > 1:
-                yield from ((name, noun_lemma(words[index - 1].text)) for name in found)
+                yield from ((name, noun_lemma(words[index - 1].text), 1) for name in found)
         if word.lower in SORTS and index > 1 and words[index - 1].is_name and not (after and after.is_noun):
             start = index - 1
             while start and words[start - 1].is_name:
                 start -= 1
             if start and words[start - 1].lower == "the":
-                yield spoken(words[start:index]), word.lower
+                yield spoken(words[start:index]), word.lower, _SIGHTINGS
 
 
 def _names_after(words: Words, start: int) -> Iterable[str]:

@@ -11,7 +11,7 @@ from quizkit.generating.verbs import is_auxiliary, lemma, third_person
 def inverted(fact: Fact, rest: Words, names: Names) -> str | None:
     """The clause with its auxiliary before the subject: "did the company launch it"; None where that is not safe."""
     finite = fact.finite
-    subject = names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
+    subject = subject_text(fact, names)
     if finite.tag == "MD" or (is_auxiliary(finite.lower) and _keeps_auxiliary(fact)):
         after = [word for word in fact.verbs if word is not finite]
         front = _without_negation(finite, after)
@@ -28,6 +28,13 @@ def inverted(fact: Fact, rest: Words, names: Names) -> str | None:
         return None
     verbs = " ".join(lemma(word.text) if word is finite else word.text for word in fact.verbs)
     return " ".join(filter(None, (helper, subject, verbs, spoken(rest))))
+
+
+def subject_text(fact: Fact, names: Names) -> str:
+    """The subject as it stands inside a question: people by their full names, no capital that only opened a line."""
+    if names.is_person(fact.subject) and not any(w.tag == "CC" for w in fact.subject):
+        return names.full(spoken(fact.subject))
+    return names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
 
 
 def _keeps_auxiliary(fact: Fact) -> bool:

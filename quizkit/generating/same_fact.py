@@ -89,7 +89,9 @@ def _asks_the_same(one: Proposal, other: Proposal) -> bool:
         return True
     same_clause = one.fact is not None and one.fact is other.fact
     return (
-        same_clause and one.rule == other.rule and one.rule in ("who or what", "what", "definition", "purpose")
+        same_clause
+        and one.rule == other.rule
+        and one.rule in ("who or what", "what", "what kind", "definition", "purpose")
     ) or len(a & b) > 0.6 * min(len(a), len(b))
 
 

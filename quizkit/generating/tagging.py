@@ -65,9 +65,21 @@ def tagged(text: str) -> list[Word]:
     """The words and marks of a text, in order, each with its tag."""
     words = list(_split(text))
     tags = _predicted([_spelled(word, text) for word in words])
-    return [
-        _mended(replace(word, tag=tag), index, words) for index, (word, tag) in enumerate(zip(words, tags, strict=True))
-    ]
+    pairs = enumerate(zip(words, tags, strict=True))
+    return _with_name_in_front([_mended(replace(word, tag=tag), index, words) for index, (word, tag) in pairs])
+
+
+def _with_name_in_front(words: list[Word]) -> list[Word]:
+    """ "Sebastian trained" begins with a name, whatever ending it has: an adjective would need a noun."""
+    if len(words) > 1 and words[0].tag == "NN" and words[0].text.istitle() and words[1].tag == "NNP":
+        words[0] = replace(words[0], tag="NNP")
+    if len(words) < 2 or words[0].tag != "JJ" or not words[0].text.istitle() or is_common_word(words[0].lower):
+        return words
+    if words[1].tag in ("VBD", "VBN", "VBZ", "POS"):
+        words[0] = replace(words[0], tag="NNP")
+    if words[1].tag == "VBN":
+        words[1] = replace(words[1], tag="VBD")
+    return words
 
 
 def is_common_word(lower: str) -> bool:

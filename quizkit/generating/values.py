@@ -78,7 +78,7 @@ def _day_or_year(words: Words, index: int) -> Value | None:
                 return Value(ValueType.DATE, index, end + 2, approximate_from=index)
         if end < len(words) and _YEAR.fullmatch(words[end].text):
             end += 1
-        elif end == index + 1:
+        elif end == index + 1 and not (_is_preposition(words, index) or _with_part(words, index) < index):
             return None
         return Value(ValueType.DATE, _with_part(words, index), end, approximate_from=index)
     if _YEAR.fullmatch(word.text) or _DECADE.fullmatch(word.text):
@@ -117,7 +117,8 @@ def _number(words: Words, index: int) -> Value | None:
         end = further
         while end < len(words) and words[end].tag == "CD":
             end += 1
-    if (word.lower in ("one", "half") or word.lower in SCALES) and end == index + 1:
+    stands_for_a = word.lower == "one" and not (index and words[index - 1].lower == "than")
+    if (stands_for_a or word.lower == "half" or word.lower in SCALES) and end == index + 1:
         return None
     softened = _softened_from(words, index)
     if _MONEY.fullmatch(word.text):

@@ -66,6 +66,15 @@ def third_person(word: str) -> str:
 
 
 @cache
+def in_tense(word: str, tag: str) -> str:
+    """A verb in the form that a finite tag asks for: enabling, VBD -> enabled; "" where there is none."""
+    import lemminflect
+
+    found = lemminflect.getInflection(lemma(word), tag=tag) if tag in ("VBZ", "VBP", "VBD") else ()
+    return str(found[0]) if found else ""
+
+
+@cache
 def noun_lemma(word: str) -> str:
     """The noun in the singular: companies -> company."""
     import lemminflect

@@ -19,7 +19,7 @@ from quizkit.generating.lexicon import DOCUMENT, MAKERS, SURVEYING, TELLING, VAG
 from quizkit.generating.proposal import Proposal
 from quizkit.generating.verbs import lemma
 
-CARD_FROM = 0.55
+CARD_FROM = 0.43
 DRAFT_FROM = 0.35
 
 _LONGEST_QUESTION = 34
@@ -29,7 +29,9 @@ _LONGEST_ANSWER_CHARACTERS = 120
 _BASE = {
     "acronym": 2.2,
     "glossary": 1.2,
+    "term": 0.9,
     "role": 1.0,
+    "author": 1.2,
     "one of a kind": 1.0,
     "how much": 1.0,
     "why": 1.0,
@@ -39,11 +41,13 @@ _BASE = {
     "how many": 0.7,
     "how": 0.7,
     "purpose": 0.5,
+    "quoted term": 0.0,
     "contrast": 0.6,
     "number cloze": 0.35,
     "asked by the document": 0.3,
     "choice": 0.1,
     "who or what": -0.3,
+    "what kind": 0.0,
     "what": -0.3,
     "who said it": -0.8,
 }
@@ -101,11 +105,21 @@ def _fault(proposal: Proposal) -> str:
         w.lower in ("this", "that", "these", "those") and w.tag == "DT" for w in proposal.fact.core
     ):
         return "a word in the question points at something outside it"
+    if re.search(r"\btheir\b", asked) and proposal.fact is not None and not _is_plural(proposal.fact.subject):
+        return "“their” points at something outside the question"
     if _POINTING.match(answer) or _BELONGING.match(answer):
         return "the answer points at something outside it"
     if not is_quote and re.search(r"\b(?:I|we|you|my|our|your)\b", asked):
         return "it speaks in the first or second person"
-    if len(_content(asked)) < 2 and proposal.rule not in ("acronym", "definition", "glossary", "role", "apposition"):
+    open_ended = proposal.rule in ("who or what", "what", "what kind")
+    if len(_content(asked)) < (3 if open_ended else 2) and proposal.rule not in (
+        "acronym",
+        "definition",
+        "glossary",
+        "role",
+        "apposition",
+        "author",
+    ):
         return "the question says too little to have one answer"
     if not _content(answer):
         return "the answer says nothing"
@@ -176,8 +190,8 @@ def _features_of_rule(proposal: Proposal, asked: str) -> Iterator[tuple[float, s
         if proposal.answer_type == "date" and not before.endswith((" in", " on", " since", "in early", "in late")):
             yield -0.9, "the date is not when it happened"
         if re.search(r"\b(?:than|to)$", before):
-            yield -0.5, "it asks one side of a comparison"
-    if fact is not None and proposal.rule in ("who or what", "what"):
+            yield -0.9, "it asks one side of a comparison"
+    if fact is not None and proposal.rule in ("who or what", "what", "what kind"):
         yield from _features_of_open_question(proposal, fact, asked)
     if proposal.rule == "number cloze" and fact is not None and _stands_in(fact.subject, answer):
         yield -0.9, "the number is not what the sentence tells"
@@ -186,9 +200,17 @@ def _features_of_rule(proposal: Proposal, asked: str) -> Iterator[tuple[float, s
         and answer.isalpha()
         and lemma(fact.main.text if fact else "") in _WEAK | {"be"}
     ):
-        yield -0.9, "it counts what it should name"
+        yield -2.0, "it counts what it should name"
+    if (
+        proposal.kind is CardKind.CLOZE
+        and re.search(r"\bthan [\w.]+\.?$", proposal.question)
+        and proposal.answer_type == "date"
+    ):
+        yield -2.0, "the other date gives it away"
+    if proposal.rule == "number cloze" and answer.isalpha() and proposal.answer_type == "length of time":
+        yield -0.4, "a small number is seldom the point"
     if proposal.rule == "when" and re.search(r"\b(?:predicted|expected|supposed|projected)\b", asked):
-        yield -1.0, "the date of a guess"
+        yield -2.0, "the date of a guess"
     if proposal.rule in ("definition", "apposition") and len(answer.split()) < 3:
         yield -0.8, "it defines too little"
     if proposal.rule == "number cloze" and len(_content(asked)) > 14:
@@ -199,10 +221,12 @@ def _features_of_open_question(proposal: Proposal, fact: Fact, asked: str) -> It
     """What tells whether "who", "what" or "which" has one answer that is worth knowing."""
     verb, subject = lemma(fact.main.text), fact.subject
     if any(w.lower in ("not", "n't", "no") for w in fact.core):
-        yield -0.8, "many things are not so"
+        yield -1.5, "many things are not so"
     if any(w.lower in ("also", "too", "both", "still", "even") for w in fact.verbs + fact.rest[:1]):
         yield -0.3, "others do so too"
-    if proposal.rule == "what":
+    if proposal.rule in ("what", "what kind"):
+        if len(_content(asked)) < 4:
+            yield -0.8, "many answers would do"
         if len(_content(proposal.answer)) >= 4:
             yield 0.4, "the answer says enough to be worth knowing"
         is_telling = bool(_NAME.search(proposal.answer) or re.search(r"\d|[\"“]", proposal.answer))
@@ -211,23 +235,30 @@ def _features_of_open_question(proposal: Proposal, fact: Fact, asked: str) -> It
             if is_telling
             else ((-0.7 if len(_content(proposal.answer)) < 3 else -0.2), "the answer is a common noun")
         )
-        if verb in _WEAK | {"use", "make", "offer", "take", "represent", "remain", "become"}:
-            yield -0.5, "its verb says little"
+        if verb in _WEAK | {"use", "make", "offer", "take", "represent", "remain", "become", "announce"}:
+            yield -1.7, "its verb says little"
         if subject[0].is_name and len(_content(asked)) >= 5:
             yield 0.3, "it asks about somebody or something named"
         return
-    if proposal.answer_type in ("", "name"):
-        yield (
-            (-0.2, "what kind of answer is wanted is not said")
-            if proposal.answer_type
-            else (-0.7, "the answer is no name")
-        )
+    if proposal.answer_type == "name":
+        yield -0.2, "what kind of answer is wanted is not said"
+    elif not proposal.answer_type:
+        is_term = len(subject) >= 3 and all(w.is_noun or w.tag == "JJ" for w in subject)
+        yield (-0.3, "the answer is a term") if is_term else (-1.0, "the answer is no name")
+    elif proposal.answer_type == "kind":
+        yield 0.2, "the question says what kind of answer is wanted, and names half of it"
     else:
         yield 0.7, "the question says what kind of answer is wanted"
+    if proposal.answer_type == "person" and verb == "use":
+        yield -1.8, "somebody's habits"
     if verb in _WEAK | {"be", "become", "remain", "seem"}:
         yield -0.5, "its verb says little"
     if subject[0].lower in ("a", "an", "one", "some", "many", "most", "three", "two"):
         yield -1.2, "the answer is nothing in particular"
+
+
+def _is_plural(subject: Words) -> bool:
+    return subject[-1].tag in ("NNS", "NNPS") or any(word.tag == "CC" for word in subject)
 
 
 def _stands_in(words: Words, answer: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from quizkit.domain.card import CardKind
 from quizkit.domain.source import Form
-from quizkit.generating.facts import Analysis, Fact, is_passive, reported, spoken
+from quizkit.generating.facts import Analysis, Fact, according_to, is_passive, reported, spoken
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.names import Names
 from quizkit.generating.proposal import Context, Proposal
@@ -30,7 +30,16 @@ def with_views(analysis: Analysis, names: Names) -> Analysis:
         if _is_claim(fact, names)
         for view in reported(fact, " and ".join(_full_names(fact, names)))
     ]
-    return replace(analysis, facts=(*analysis.facts, *views)) if views else analysis
+    if not views and not any(_is_claim(fact, names) for fact in analysis.facts):
+        return analysis
+    claimed: list[Fact] = []
+    speaker = ""
+    for fact in analysis.facts:
+        # What stands behind the dash after somebody's claim is theirs too.
+        claimed.append(according_to(fact, speaker) if speaker and not fact.is_first else fact)
+        if _is_claim(fact, names):
+            speaker = " and ".join(_full_names(fact, names))
+    return replace(analysis, facts=(*claimed, *views))
 
 
 def _full_names(fact: Fact, names: Names) -> list[str]:

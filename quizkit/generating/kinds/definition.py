@@ -11,7 +11,7 @@ from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, spoken
 from quizkit.generating.lexicon import ROLES, VAGUE
 from quizkit.generating.names import name_at
 from quizkit.generating.proposal import Context, Proposal
-from quizkit.generating.questions import asking, with_intro
+from quizkit.generating.questions import asking, subject_text, with_intro
 from quizkit.generating.verbs import lemma
 
 _LONGEST = 16
@@ -19,12 +19,40 @@ _LONGEST = 16
 
 _BRACKETED_ROLE = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}) \((?P<role>[^()]{3,80})\)")
 
+_WORK_BY = re.compile(
+    r"\b(?P<sort>book|novel|paper|essay|article|poem|play|report|memoir|biography|textbook|song|opera|symphony) "
+    r"[\"“](?P<title>[^\"”]{3,80}?),?[\"”] by (?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})"
+)
+
 
 def definitions(analysis: Analysis, context: Context) -> Iterator[Proposal]:
-    """ "What is X?" where a statement says what X is, and where a glossary does."""
+    """ "What is X?" where a statement or a glossary says what X is; and the way back, "What is ... called?"."""
+    for proposal in _definitions(analysis, context):
+        yield proposal
+        if proposal.rule in ("definition", "glossary", "role"):
+            yield from _way_back(proposal)
+
+
+def _way_back(proposal: Proposal) -> Iterator[Proposal]:
+    """From the definition to its term, where the term stands in the statement as it was asked for."""
+    match = re.fullmatch(r"(?:What|Who) (?:is|was|are|were) (.+)\?", proposal.question)
+    at = re.search(rf"(?<!\w){re.escape(match[1])}(?!\w)", proposal.analysis.statement.text, re.I) if match else None
+    words = proposal.answer.split()
+    fewest = 5 if proposal.rule == "definition" else 3
+    if at is None or not fewest <= len(words) <= 12 or "(" in proposal.answer:
+        return
+    if proposal.rule == "role":
+        question = f"who is {'' if words[0] in ('the', 'a', 'an') else 'the '}{proposal.answer}"
+    else:
+        question = f"what is {proposal.answer} called"
+    yield replace(proposal, rule="term", question=asking(question), answer=at.group(), answer_type="name", accept=())
+
+
+def _definitions(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     yield from _glossary(analysis)
     yield from _roles(analysis)
     yield from _bracketed(analysis)
+    yield from _authors(analysis)
     for fact in analysis.facts:
         yield from _apposition(analysis, fact)
         if lemma(fact.main.text) == "be" and len(fact.verbs) == 1:
@@ -37,7 +65,7 @@ def _is(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
     complement = _noun_complement(fact.rest)
     if not complement or not _is_definable(fact.subject):
         return
-    subject = context.names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
+    subject = subject_text(fact, context.names)
     person = context.names.is_person(fact.subject)
     question = f"{'who' if person else 'what'} {fact.finite.lower} {subject}"
     yield _proposal("definition", analysis, fact, question, analysis.source_text(complement))
@@ -94,7 +122,7 @@ def _called(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Propos
     """ "The step is called X" -> "What is the step called?"."""
     name = fact.rest[: next((i for i, w in enumerate(fact.rest) if w.tag in (",", "IN", "VBD", "WDT")), len(fact.rest))]
     if 1 <= len(name) <= 6 and is_balanced(name) and (name[0].is_name or name[0].tag in ("``", "NN", "DT", "JJ")):
-        subject = context.names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
+        subject = subject_text(fact, context.names)
         question = f"what {fact.finite.lower} {subject} {fact.main.lower}"
         yield _proposal("definition", analysis, fact, question, analysis.source_text(name).strip('"“”'), "name")
 
@@ -128,6 +156,14 @@ def _roles(analysis: Analysis) -> Iterator[Proposal]:
             yield replace(told, quote=match[0])
 
 
+def _authors(analysis: Analysis) -> Iterator[Proposal]:
+    """'the book "Apple in China" by Patrick McGee' -> 'Who wrote the book "Apple in China"?'."""
+    for match in _WORK_BY.finditer(analysis.statement.text):
+        yield _proposal(
+            "author", analysis, None, f"who wrote the {match['sort']} “{match['title']}”", match["name"], "person"
+        )
+
+
 def _bracketed(analysis: Analysis) -> Iterator[Proposal]:
     """ "pre-fill (the matrix-multiply-heavy phase of inference)" -> "What is pre-fill?"."""
     words = analysis.words
@@ -148,7 +184,8 @@ def _bracketed(analysis: Analysis) -> Iterator[Proposal]:
             start -= 2
         term = words[start:index]
         is_plural = bool(term) and term[-1].tag == "NNS" and len(term) < 3
-        if term and not is_plural and _defines(told):
+        is_role = any(w.lower in ROLES for w in told)
+        if term and not is_plural and not is_role and _defines(told):
             question = f"what is {spoken(term) if start else _in_small(term)}"
             proposal = _proposal("glossary", analysis, None, question, analysis.source_text(told))
             yield replace(proposal, quote=analysis.source_text(words[start : end + 1]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.generating.facts import Analysis, Fact, Words, blanked, capitalized, is_balanced, spoken
 from quizkit.generating.lexicon import ROUGHLY, SAYING
 from quizkit.generating.proposal import Context, Proposal
-from quizkit.generating.questions import asking, inverted, with_intro
+from quizkit.generating.questions import asking, inverted, subject_text, with_intro
 from quizkit.generating.tagging import Word
 from quizkit.generating.values import Value, ValueType, values
 from quizkit.generating.verbs import lemma
@@ -83,7 +84,9 @@ def _question(analysis: Analysis, fact: Fact, value: Value, context: Context) ->
     if question is None:
         return None
     softened = " ".join(w.lower for w in rest[: value.first])
-    roughly = "roughly " if softened in ROUGHLY else f"{softened} " if softened else ""
+    if softened and softened not in ROUGHLY:
+        return None
+    roughly = "roughly " if softened else ""
     rule = "how many" if value.unit else "how much"
     return _proposal(analysis, fact, value, f"{roughly}{asked} {question}", answer, rule)
 
@@ -113,7 +116,7 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
     if before == 0 and lemma(fact.main.text) in SAYING:
         return None
     if before == 0 and fact.finite.lower in ("is", "are", "was", "were") and len(fact.verbs) == 1:
-        question = f"when {fact.finite.lower} {_subject(fact, context)}"
+        question = f"when {fact.finite.lower} {subject_text(fact, context.names)}"
     else:
         inverted_question = inverted(fact, rest[:before], context.names)
         if inverted_question is None:
@@ -135,10 +138,6 @@ def _dated_by_intro(analysis: Analysis, fact: Fact, context: Context) -> Iterato
         yield _proposal(analysis, fact, dates[0], f"when {question}", answer, "when")
 
 
-def _subject(fact: Fact, context: Context) -> str:
-    return context.names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
-
-
 def _proposal(analysis: Analysis, fact: Fact, value: Value, question: str, answer: str, rule: str) -> Proposal:
     return Proposal(
         rule=rule,
@@ -157,13 +156,23 @@ def _cloze(analysis: Analysis, fact: Fact, words: Words, value: Value, told: Wor
     return _cloze_of(analysis, fact, blanked(words, start, start + len(told), BLANK), value, told)
 
 
+def _numeral(words: Words, value: Value) -> tuple[str, str, str]:
+    """What stands before, in and behind the blank: the currency, the scale and the percent sign can be read."""
+    text = spoken(words)
+    if value.type not in (ValueType.MONEY, ValueType.SHARE) or text.count(" to ") or re.search(r"\d[–-]\d", text):
+        return "", text, ""
+    match = re.fullmatch(r"([$€£¥]\s?)?(\d[\d.,]*)(.*)", text)
+    return (match[1] or "", match[2], match[3]) if match else ("", text, "")
+
+
 def _cloze_of(analysis: Analysis, fact: Fact, text: str, value: Value, told: Words) -> Proposal:
     intro = f"{spoken(fact.intro)}, " if fact.intro else ""
+    before, numeral, behind = _numeral(told, value)
     return Proposal(
         rule="number cloze",
         kind=CardKind.CLOZE,
-        question=capitalized(intro + text) + ".",
-        answer=analysis.source_text(told),
+        question=capitalized(intro + text.replace(BLANK, before + BLANK + behind)) + ".",
+        answer=numeral if before or behind else analysis.source_text(told),
         analysis=analysis,
         fact=fact,
         answer_type=value.type.value,

@@ -11,7 +11,8 @@ from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, with_intro
 from quizkit.generating.verbs import lemma
 
-_BELONGS_TO_OBJECT = frozenset(("than", "as", "if", "of", "between", "against", "about", "over", "into", "that"))
+_BELONGS_TO_OBJECT = frozenset(("than", "if", "of", "between", "against", "about", "over", "into", "that"))
+_DESCRIBING = frozenset(("of", "for", "than", "that", "like", "between", "with", "about"))
 _NO_COMPLEMENT = frozenset(("have", "include", "remain", "become", "represent", "tend", "seem", "get", "take", "make"))
 _LONGEST = 12
 _GOVERNED = frozenset(("on", "from", "to", "of", "in", "with", "for", "as", "into", "by", "toward", "towards", "at"))
@@ -23,8 +24,10 @@ def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
         verb = lemma(fact.main.text)
         if verb in ("be", "become", "seem") or not fact.rest or not is_balanced(fact.rest):
             continue
-        if context.names.is_person(fact.subject) and verb in SAYING and not is_passive(fact):
+        names_it_as = any(w.lower == "as" for w in fact.rest[1:])
+        if context.names.is_person(fact.subject) and verb in SAYING and not is_passive(fact) and not names_it_as:
             continue
+        yield from _kind_of(analysis, fact, context)
         found = _governed(fact) if fact.rest[0].lower in _GOVERNED else _direct(fact)
         if found is not None:
             asked, start, end = found
@@ -32,6 +35,38 @@ def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             stop = _complement_end(fact.rest, end)
             if stop > end and verb not in _NO_COMPLEMENT:
                 yield from _proposal(analysis, fact, context, asked, start, stop)
+
+
+def _kind_of(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
+    """ "use friendlier licenses than X" -> "What kind of licenses do ... use?": the head noun tells what is wanted."""
+    start = int(fact.rest[0].lower in _GOVERNED)
+    end = _phrase_end(fact.rest, start)
+    told = fact.rest[start:end]
+    article = int(bool(told) and told[0].lower in ("a", "an"))
+    heads = told[article:]
+    if not 2 <= len(heads) <= 5 or not all(w.is_noun or w.tag in ("JJ", "JJR") for w in heads) or heads[-1].is_name:
+        return
+    if not (article or heads[-1].tag == "NNS") or (start and not is_passive(fact) and fact.rest[0].lower != "toward"):
+        return
+    question = inverted(fact, (*fact.rest[:start], *_without_complement(fact.rest[end:])), context.names)
+    if question is not None:
+        yield Proposal(
+            rule="what kind",
+            kind=CardKind.QUESTION,
+            question=asking(with_intro(fact, f"what kind of {heads[-1].text} {question}")),
+            answer=analysis.source_text(told),
+            analysis=analysis,
+            fact=fact,
+            answer_type="kind",
+        )
+
+
+def _without_complement(after: Words) -> Words:
+    """What follows the object, as far as it does not describe the object itself."""
+    describes = after and (
+        after[0].tag in ("WDT", "WP", "WRB", "VBN", "VBG", "TO", "-LRB-", ",") or after[0].lower in _DESCRIBING
+    )
+    return () if describes else after
 
 
 def _complement_end(rest: Words, end: int) -> int:

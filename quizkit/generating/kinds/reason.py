@@ -57,14 +57,21 @@ def _reason(rest: Words, index: int) -> tuple[str, int, int] | None:
     ):
         before -= 1
     if word.lower == "because" and index + 2 < len(rest):
-        starts = index + 2 if rest[index + 1].lower == "of" else index
+        starts = index + 2 if rest[index + 1].lower == "of" else before
         return "why", before, starts
+    if (
+        word.lower == "as"
+        and index > 1
+        and rest[index - 1].tag == ","
+        and any(w.is_finite for w in rest[index + 2 : index + 9])
+    ):
+        return "why", index - 1, index
     if word.lower == "so" and index and index + 3 < len(rest) and rest[index + 1].lower == "that":
         return "why", before, index
     if word.lower == "due" and index + 2 < len(rest) and rest[index + 1].lower == "to":
-        return "why", before, index
+        return "why", before, before
     if word.lower == "to" and index >= 2 and _is_purpose(rest, index):
-        return "why", before, index
+        return "why", before, before
     if (
         word.lower == "for"
         and rest[-1].lower == "reasons"
@@ -100,6 +107,8 @@ def _trimmed(words: Words) -> Words:
     """The answer up to where it could end: before "where" and "which", and at a comma if it is long."""
     relative = next((i for i, w in enumerate(words) if w.tag in ("WDT", "WRB") and i >= 4), None)
     words = words[:relative] if relative is not None else words
+    bracket = next((i for i, w in enumerate(words) if w.tag == "-LRB-" and i >= 3), None)
+    words = words[:bracket] if bracket is not None and len(words) > _LONGEST else words
     if len(words) <= _LONGEST:
         return words
     commas = [i for i, w in enumerate(words) if w.tag == "," and 4 <= i <= _LONGEST]

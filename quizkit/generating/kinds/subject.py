@@ -62,8 +62,9 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
         return None
     head = subject[-1]
     if head.tag == "NNS" and 2 <= len(subject) <= 5 and all(w.is_noun or w.tag == "JJ" for w in subject):
-        return f"which {head.text}", True, "kind"
-    return "what", False, ("name" if subject[0].is_name else "")
+        asked = "which" if subject[0].is_name else "what kind of"
+        return f"{asked} {head.text}", True, "kind"
+    return "what", False, ""
 
 
 def _one_of_a_kind(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
