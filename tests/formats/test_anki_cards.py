@@ -1,0 +1,149 @@
+"""What a learner sees of a card in Anki, rendered by Anki's own backend."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import warnings
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+
+from quizkit.domain.card import BLANK, Card, Evidence
+from quizkit.domain.deck import Deck, DeckSource
+from quizkit.domain.safe_text import safe_text
+from quizkit.formats.anki_design import CSS
+from quizkit.formats.anki_html import as_html, note_fields
+
+from .anki_profile import MONDAY, AnkiProfile, export, shown
+from .hostile_decks import choice_card, cloze_card, decks, question_card
+
+HARD = (
+    "ArrayList<E> & <T> a::b: 'x' \"y\" {{c1::z}} {{Question}} }} {{ { } &lt; <script>alert(1)</script> <!-- no -->"
+    " [sound:a.mp3] [anki:play:q:0] [latex]x[/latex] [$]y[/$] \\(x\\) \\[y\\] 1\x1f2 :"
+)
+
+
+def hard_cards() -> tuple[Card, ...]:
+    evidence = (Evidence("cell", HARD, 3, HARD, HARD),)
+    return (
+        question_card(question=HARD, answer=HARD, topic=HARD, accept=(HARD,), evidence=evidence),
+        cloze_card(question=f"{HARD}{BLANK}{HARD} {BLANK}", answer=HARD, topic="a::b", evidence=evidence),
+        choice_card(question=HARD, answer=HARD, choices=("<T>", HARD, "}}", "::"), evidence=evidence),
+    )
+
+
+def test_every_kind_shows_question_answer_and_evidence(cell_deck: Deck, tmp_path: Path, anki: AnkiProfile) -> None:
+    anki.add(export(cell_deck, tmp_path / "a.apkg"))
+    proof = (
+        "Ribosomes build proteins from 20 amino acids. Ada Lovelace · 1:30 · line 14 Notes on the cell · notes/cell.md"
+    )
+    question, cloze, choice = (anki.sides(card.key) for card in cell_deck.cards)
+    asked = "Cell From how many amino acids do ribosomes build proteins?"
+    assert question == (asked, f"{asked} 20 also right: twenty {proof}")
+    assert cloze == (
+        "Cell Ribosomes build proteins from [...] amino acids.",
+        f"Cell Ribosomes build proteins from 20 amino acids. {proof}",
+    )
+    front, back = choice
+    assert sorted(front.removeprefix("Cell What do ribosomes build? ").split()) == sorted(
+        ["fats", "proteins", "sugars", "nucleic", "acids"]
+    )
+    assert back == f"{front} proteins {proof}"
+
+
+def test_a_source_with_a_web_address_is_a_link_and_no_other_is(
+    cell_deck: Deck, tmp_path: Path, anki: AnkiProfile
+) -> None:
+    anki.add(export(cell_deck, tmp_path / "a.apkg"))
+    link = '<a href="https://example.org/cell?a=1&amp;b=2">Notes on the cell</a>'
+    assert link in anki.back_html(cell_deck.cards[0].key)
+    evil = replace(cell_deck, sources=(replace(cell_deck.sources[0], url="javascript:alert(1)"),))
+    anki.add(export(evil, tmp_path / "b.apkg", MONDAY + timedelta(days=1)))
+    assert "javascript" not in anki.back_html(cell_deck.cards[0].key)
+    assert "Notes on the cell" in anki.back_html(cell_deck.cards[0].key)
+
+
+def test_quotes_from_several_sources_name_theirs(tmp_path: Path, anki: AnkiProfile) -> None:
+    card = question_card(evidence=(Evidence("a", "First.", 1), Evidence("b", "Second.", 2), Evidence("gone", "Third.")))
+    deck = Deck("d", "D", (card,), (DeckSource("a", "a.md", "Alpha"), DeckSource("b", "b.md", "")))
+    anki.add(export(deck, tmp_path / "a.apkg"))
+    assert anki.sides(card.key)[1].endswith(
+        "First. Alpha · line 1 Second. b.md · line 2 Third. gone Alpha · a.md b.md gone"
+    )
+
+
+def test_the_right_choice_is_marked_on_the_back_and_the_order_stays(
+    cell_deck: Deck, tmp_path: Path, anki: AnkiProfile
+) -> None:
+    anki.add(export(cell_deck, tmp_path / "a.apkg"))
+    choice = cell_deck.cards[2]
+    back = anki.back_html(choice.key)
+    assert re.findall(r'<li class="right" dir="auto">(.*?)</li>', back) == ["proteins"]
+    assert ".back .choices .right" in CSS
+    turned = replace(choice, choices=choice.choices[::-1])
+    before = anki.sides(choice.key)
+    anki.add(export(replace(cell_deck, cards=(turned,)), tmp_path / "b.apkg", MONDAY + timedelta(days=1)))
+    assert anki.sides(choice.key) == before
+
+
+def test_the_right_choice_stands_at_any_place() -> None:
+    places = {
+        re.findall(r"<li(?: class=\"(right)\")?", note_fields(choice_card(key=f"cell/x{n}/y"), {})["Choices"]).index(
+            "right"
+        )
+        for n in range(40)
+    }
+    assert places == {0, 1, 2, 3}
+
+
+def test_nothing_is_swallowed_and_nothing_is_escaped_twice(tmp_path: Path, anki: AnkiProfile) -> None:
+    cards = hard_cards()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        anki.add(export(Deck("d", "D", cards, (DeckSource("cell", HARD, HARD),)), tmp_path / "a.apkg"))
+    hard = safe_text(HARD)
+    question, cloze, choice = (anki.sides(card.key) for card in cards)
+    assert question[0] == f"{hard} {hard}"
+    assert question[1].count(hard) == 8
+    assert cloze == (
+        f"a::b {hard}[...]{hard} [...]",
+        f"a::b {hard}{hard}{hard} {hard} {hard} {hard} · {hard} · line 3 {hard}",
+    )
+    assert choice[0].count(hard) == 2
+    assert all(text in choice[0] for text in ("<T>", " }} ", " :: "))
+    for card in cards:
+        (note_card,) = anki.note(card.key).cards()
+        output = note_card.render_output()
+        assert not output.question_av_tags
+        assert not output.answer_av_tags
+        assert "<script" not in output.answer_text
+    assert anki.complaints() == []
+
+
+def test_a_formula_sign_is_text() -> None:
+    assert as_html("\\(x\\)") == "\\<span></span>(x\\<span></span>)"
+    assert shown(as_html("\\(x\\)")) == "\\(x\\)"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deck=decks())
+def test_whatever_a_deck_holds_every_note_has_one_card_with_a_front(deck: Deck, tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
+        anki = AnkiProfile(Path(folder))
+        try:
+            anki.add(export(deck, Path(folder, "a.apkg")))
+            assert anki.col.note_count() == anki.col.card_count() == len(deck.cards)
+            for note_id in anki.col.find_notes(""):
+                (card,) = anki.col.get_note(note_id).cards()
+                output = card.render_output()
+                front, back = shown(output.question_text), shown(output.answer_text)
+                assert front
+                assert back
+                assert "has a problem" not in front + back
+            assert anki.complaints() == []
+            assert not anki.col._backend.get_empty_cards().notes
+        finally:
+            anki.close()
