@@ -1,0 +1,125 @@
+"""Cards as rows, both directions; who asks names a deck or keys, and opens the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
+
+from quizkit.domain.card import Card, CardKind, Evidence, Origin
+from quizkit.domain.deck import Deck
+from quizkit.storage.tables import cards, evidence
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCard:
+    """A card with its place in the learning order of its deck."""
+
+    card: Card
+    position: int
+    is_retired: bool
+
+
+def read_cards(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[StoredCard]:
+    """The cards that meet all conditions (on the table ``cards``), deck by deck, with their evidence."""
+    of_card = and_(evidence.c.deck == cards.c.deck, evidence.c.key == cards.c.key)
+    proofs: dict[tuple[str, str], list[Evidence]] = {}
+    for row in connection.execute(select(evidence).join(cards, of_card).where(*wanted).order_by(evidence.c.position)):
+        proof = Evidence(row.source, row.quote, row.line, row.speaker, row.time)
+        proofs.setdefault((row.deck, row.key), []).append(proof)
+    for row in connection.execute(select(cards).where(*wanted).order_by(cards.c.deck)):
+        card = Card(
+            key=row.key,
+            kind=CardKind(row.kind),
+            question=row.question,
+            answer=row.answer,
+            topic=row.topic,
+            evidence=tuple(proofs.get((row.deck, row.key), ())),
+            accept=tuple(row.accept),
+            choices=tuple(row.choices),
+            rule=row.rule,
+            origin=Origin(row.origin),
+        )
+        yield StoredCard(card, row.position, row.is_retired)
+
+
+def write_cards(connection: Connection, deck: Deck, moment: datetime) -> None:
+    """Make the deck's cards those of ``deck``; only what differs is written, and what is gone is retired."""
+    before = {stored.card.key: stored for stored in read_cards(connection, cards.c.deck == deck.slug)}
+    now = {card.key for card in deck.cards}
+    added, changed, moved = [], [], []
+    for position, card in enumerate(deck.cards):
+        stored = before.get(card.key)
+        if stored is None:
+            added.append(_row(deck.slug, card, position, moment))
+        elif stored.card != card:
+            changed.append(_row(deck.slug, card, position, moment))
+        elif stored.is_retired or stored.position != position:
+            moved.append({"of_deck": deck.slug, "of_key": card.key, "position": position, "is_retired": False})
+    retired = [
+        {"of_deck": deck.slug, "of_key": key, "is_retired": True}
+        for key, stored in before.items()
+        if key not in now and not stored.is_retired
+    ]
+    if added:
+        connection.execute(insert(cards), added)
+    for rows in (_as_updates(changed), moved, retired):
+        _update(connection, rows)
+    written = {row["key"] for row in (*added, *changed)}
+    _write_evidence(connection, deck.slug, [card for card in deck.cards if card.key in written])
+
+
+def _row(deck: str, card: Card, position: int, moment: datetime) -> dict[str, Any]:
+    return {
+        "deck": deck,
+        "key": card.key,
+        "position": position,
+        "kind": card.kind.value,
+        "question": card.question,
+        "answer": card.answer,
+        "topic": card.topic,
+        "accept": list(card.accept),
+        "choices": list(card.choices),
+        "rule": card.rule,
+        "origin": card.origin.value,
+        "changed_at": moment,
+        "is_retired": False,
+    }
+
+
+def _as_updates(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows whose key columns are named apart: an update takes them as what to look for."""
+    apart = {"deck": "of_deck", "key": "of_key"}
+    return [{apart.get(name, name): value for name, value in row.items()} for row in rows]
+
+
+def _update(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        one_card = and_(cards.c.deck == bindparam("of_deck"), cards.c.key == bindparam("of_key"))
+        connection.execute(update(cards).where(one_card), rows)
+
+
+def _write_evidence(connection: Connection, deck: str, written: list[Card]) -> None:
+    if not written:
+        return
+    one_card = and_(evidence.c.deck == bindparam("of_deck"), evidence.c.key == bindparam("of_key"))
+    connection.execute(delete(evidence).where(one_card), [{"of_deck": deck, "of_key": card.key} for card in written])
+    rows = [
+        {
+            "deck": deck,
+            "key": card.key,
+            "position": position,
+            "source": proof.source,
+            "quote": proof.quote,
+            "line": proof.line,
+            "speaker": proof.speaker,
+            "time": proof.time,
+        }
+        for card in written
+        for position, proof in enumerate(card.evidence)
+    ]
+    if rows:
+        connection.execute(insert(evidence), rows)

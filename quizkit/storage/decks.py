@@ -1,0 +1,169 @@
+"""Content in and out: decks, their sources, their cards.
+
+A new edition of a deck changes content alone. Progress is joined to it by the cards' keys and is never touched here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, func, insert, select, update
+
+from quizkit.domain.card import Card
+from quizkit.domain.deck import Deck, DeckChanges, DeckSource
+from quizkit.domain.errors import DeckError, NotFoundError
+from quizkit.storage.database import reading, writing
+from quizkit.storage.deck_cards import read_cards, write_cards
+from quizkit.storage.portions import in_portions
+from quizkit.storage.tables import cards, decks, loaded, sources, statements
+
+
+class DeckStore:
+    """The decks of one library. Every method may raise StorageError."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def slugs(self) -> list[str]:
+        """The names of all decks, in alphabetical order."""
+        return list(self.titles())
+
+    def titles(self) -> dict[str, str]:
+        """The title of every deck by its slug, in the order of the slugs."""
+        with reading(self.engine) as connection:
+            rows = connection.execute(select(decks.c.slug, decks.c.title))
+            return dict(sorted((row.slug, row.title) for row in rows))
+
+    def source_titles(self) -> dict[str, str]:
+        """The title of every source by its slug; of several decks' sources of one slug, one."""
+        with reading(self.engine) as connection:
+            rows = connection.execute(select(sources.c.slug, sources.c.title).order_by(sources.c.deck))
+            return {row.slug: row.title for row in rows}
+
+    def topics(self, deck: str | None = None) -> list[str]:
+        """The topics of the deck, or of all decks, in the order in which a learner meets them."""
+        first_met = func.min(cards.c.position)
+        found = select(cards.c.topic).where(cards.c.is_retired.is_(False)).group_by(cards.c.topic)
+        if deck is not None:
+            found = found.where(cards.c.deck == deck)
+        with reading(self.engine) as connection:
+            return list(connection.execute(found.order_by(first_met, cards.c.topic)).scalars())
+
+    def is_empty(self) -> bool:
+        """Whether there is no deck at all."""
+        with reading(self.engine) as connection:
+            return not connection.execute(select(exists().select_from(decks))).scalar_one()
+
+    def was_loaded(self, slug: str) -> bool:
+        """Whether a deck of that name was ever saved here, be it gone by now."""
+        with reading(self.engine) as connection:
+            return bool(connection.execute(select(exists().where(loaded.c.slug == slug))).scalar_one())
+
+    def load(self, slug: str) -> Deck:
+        """The deck as it was last saved. Raises NotFoundError, naming the decks there are."""
+        with reading(self.engine) as connection:
+            found = _load(connection, slug)
+        if found is None:
+            raise self._not_found(slug)
+        return found
+
+    def cards(self, keys: Iterable[str], deck: str | None = None) -> dict[str, Card]:
+        """The cards of the keys; retired and unknown ones are not among them.
+
+        Where several decks have a card of one key, the first deck's is given, or that of ``deck``.
+        """
+        found: dict[str, Card] = {}
+        with reading(self.engine) as connection:
+            for portion in in_portions(keys):
+                wanted: list[ColumnElement[bool]] = [cards.c.key.in_(portion), cards.c.is_retired.is_(False)]
+                if deck is not None:
+                    wanted.append(cards.c.deck == deck)
+                for stored in read_cards(connection, *wanted):
+                    found.setdefault(stored.card.key, stored.card)
+        return found
+
+    def changed(self, slug: str) -> dict[str, datetime]:
+        """When each card's content last changed, by key, in UTC. Raises NotFoundError."""
+        wanted = select(cards.c.key, cards.c.changed_at).where(cards.c.deck == slug, cards.c.is_retired.is_(False))
+        with reading(self.engine) as connection:
+            is_there = connection.execute(select(exists().where(decks.c.slug == slug))).scalar_one()
+            found = {row.key: row.changed_at for row in connection.execute(wanted)}
+        if not is_there:
+            raise self._not_found(slug)
+        return found
+
+    def save(self, deck: Deck, moment: datetime) -> DeckChanges:
+        """Make ``deck`` the newest edition of the deck of its name, wholly or not at all.
+
+        What is gone from it is retired: it is shown no more, and it is the same card again if it comes back. What the
+        learner did stays. ``moment`` is when; cards whose content differs have changed then. Raises DeckError where
+        two sources share a slug.
+        """
+        _refuse_double_sources(deck)
+        with writing(self.engine) as connection:
+            before = _load(connection, deck.slug)
+            _write_deck(connection, deck, moment)
+            write_cards(connection, deck, moment)
+        return DeckChanges.between(before, deck)
+
+    def _not_found(self, slug: str) -> NotFoundError:
+        there_is = ", ".join(self.slugs()) or "none yet; make one with `quizkit add`"
+        return NotFoundError(f"there is no deck {slug}; the decks are: {there_is}")
+
+
+def _load(connection: Connection, slug: str) -> Deck | None:
+    row = connection.execute(select(decks).where(decks.c.slug == slug)).one_or_none()
+    if row is None:
+        return None
+    in_order = sorted(
+        read_cards(connection, cards.c.deck == slug, cards.c.is_retired.is_(False)), key=lambda stored: stored.position
+    )
+    return Deck(
+        slug, row.title, tuple(stored.card for stored in in_order), _load_sources(connection, slug), row.description
+    )
+
+
+def _load_sources(connection: Connection, deck: str) -> tuple[DeckSource, ...]:
+    texts: dict[str, dict[str, str]] = {}
+    in_order = select(statements).where(statements.c.deck == deck).order_by(statements.c.position)
+    for row in connection.execute(in_order):
+        texts.setdefault(row.source, {})[row.fingerprint] = row.text
+    rows = connection.execute(select(sources).where(sources.c.deck == deck).order_by(sources.c.position))
+    return tuple(DeckSource(row.slug, row.file, row.title, row.url, texts.get(row.slug, {})) for row in rows)
+
+
+def _write_deck(connection: Connection, deck: Deck, moment: datetime) -> None:
+    about = {"title": deck.title, "description": deck.description}
+    if not connection.execute(update(decks).where(decks.c.slug == deck.slug).values(about)).rowcount:
+        connection.execute(insert(decks).values(slug=deck.slug, **about))
+    if not connection.execute(select(exists().where(loaded.c.slug == deck.slug))).scalar_one():
+        connection.execute(insert(loaded).values(slug=deck.slug, at=moment))
+    connection.execute(delete(sources).where(sources.c.deck == deck.slug))  # Their statements go with them.
+    source_rows = [
+        {
+            "deck": deck.slug,
+            "slug": source.slug,
+            "position": position,
+            "file": source.file,
+            "title": source.title,
+            "url": source.url,
+        }
+        for position, source in enumerate(deck.sources)
+    ]
+    statement_rows = [
+        {"deck": deck.slug, "source": source.slug, "fingerprint": fingerprint, "position": position, "text": words}
+        for source in deck.sources
+        for position, (fingerprint, words) in enumerate(source.statements.items())
+    ]
+    for table, rows in ((sources, source_rows), (statements, statement_rows)):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _refuse_double_sources(deck: Deck) -> None:
+    seen: set[str] = set()
+    for source in deck.sources:
+        if source.slug in seen:
+            raise DeckError(f"deck {deck.slug}: two sources have the slug {source.slug}; give one of them another")
+        seen.add(source.slug)

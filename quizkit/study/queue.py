@@ -1,0 +1,121 @@
+"""Which cards today, in what order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from heapq import heapify, heappop, heappush
+
+from quizkit.storage.agenda import Agenda, Scope
+
+
+class Part(StrEnum):
+    """Why a card is in the queue."""
+
+    DUE = "due"
+    NEW = "new"
+    DRILL = "drill"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A card's place in the queue."""
+
+    key: str
+    part: Part
+
+
+def todays_queue(agenda: Agenda, today: date, scope: Scope, new_limit: int) -> list[Turn]:
+    """What waits today: the due cards, oldest first, then up to ``new_limit`` new ones, then the drills.
+
+    Siblings are kept apart. The drills are those of earlier today that were left when the program was closed.
+    """
+    due = apart(agenda.due(today, scope))
+    new = apart(agenda.new(new_limit, scope), after=due[-1] if due else "")
+    drills = apart(agenda.drills(today, scope), after=(new or due or [""])[-1])
+    parts = ((Part.DUE, due), (Part.NEW, new), (Part.DRILL, drills))
+    return [Turn(key, part) for part, keys in parts for key in keys]
+
+
+def apart(keys: Iterable[str], after: str = "") -> list[str]:
+    """The keys with no sibling next to another, nor the first one next to ``after``, where that can be done.
+
+    Otherwise they keep their order: each place takes the first key that may stand there.
+    """
+    waiting = _Families(keys)
+    ordered: list[str] = []
+    last = _family(after)
+    while waiting.left:
+        # A family that fills more than half of what is left stays apart only if it takes every other place from now.
+        largest = waiting.largest()
+        is_pressing = largest != last and 2 * waiting.size(largest) > waiting.left
+        last = largest if is_pressing else waiting.first(unless=last)
+        ordered.append(waiting.take(last))
+    return ordered
+
+
+def is_sibling(key: str, other: str) -> bool:
+    """Whether both keys are cards of one statement, or one card."""
+    return _family(key) == _family(other)
+
+
+def _family(key: str) -> str:
+    """What siblings share: the key without its answer slot (``Card.statement_key``); a key without one is alone."""
+    return key.rpartition("/")[0] or key
+
+
+class _Families:
+    """Keys in their order, by family; heaps find the next one, for a deck may be one large family.
+
+    Entries of the heaps go stale when a family loses a key, and are dropped when they come to the top.
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._families: dict[str, deque[tuple[int, str]]] = {}
+        self.left = 0
+        for place, key in enumerate(keys):
+            self._families.setdefault(_family(key), deque()).append((place, key))
+            self.left += 1
+        self._firsts = [(members[0][0], family) for family, members in self._families.items()]
+        self._sizes = [(-len(members), family) for family, members in self._families.items()]
+        heapify(self._firsts)
+        heapify(self._sizes)
+
+    def size(self, family: str) -> int:
+        return len(self._families[family])
+
+    def largest(self) -> str:
+        while -self._sizes[0][0] != self.size(self._sizes[0][1]):
+            heappop(self._sizes)
+        return self._sizes[0][1]
+
+    def first(self, unless: str) -> str:
+        """The family of the first key; that of the first key of another family, where it would be ``unless``."""
+        first = self._first()
+        if first != unless:
+            return first
+        set_aside = heappop(self._firsts)
+        other = self._first() if self.left > self.size(first) else first
+        heappush(self._firsts, set_aside)
+        return other
+
+    def take(self, family: str) -> str:
+        members = self._families[family]
+        key = members.popleft()[1]
+        self.left -= 1
+        if members:
+            heappush(self._firsts, (members[0][0], family))
+            heappush(self._sizes, (-len(members), family))
+        return key
+
+    def _first(self) -> str:
+        while not self._is_head(*self._firsts[0]):
+            heappop(self._firsts)
+        return self._firsts[0][1]
+
+    def _is_head(self, place: int, family: str) -> bool:
+        members = self._families[family]
+        return bool(members) and members[0][0] == place

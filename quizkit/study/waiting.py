@@ -1,0 +1,99 @@
+"""The cards that wait in a session: read as they are needed, passed over where their turn is gone."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quizkit.domain.card import Card
+from quizkit.domain.schedule import New, Schedule, is_due
+from quizkit.storage.decks import DeckStore
+from quizkit.storage.progress import ProgressStore
+from quizkit.study.queue import Part, Turn, is_sibling
+
+_AHEAD = 20
+"""Cards are read this many at a time: a session is not the collection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card before the learner, and the schedule that a rating answers to.
+
+    ``part`` is what it is shown as; ``turn`` is how it waited: after four in the morning a drill may have become due.
+    """
+
+    turn: Turn
+    part: Part
+    card: Card
+    schedule: Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What comes next (None: nothing), and the turns that are gone from the queue once it has come."""
+
+    shown: Shown | None
+    gone: tuple[Turn, ...]
+
+
+class WaitingCards:
+    """The queue of a session, with what is known of its cards."""
+
+    def __init__(self, queue: Iterable[Turn], decks: DeckStore, progress: ProgressStore, deck: str | None) -> None:
+        self._turns = deque(queue)
+        self._decks = decks
+        self._progress = progress
+        self._deck = deck
+        self._cards: dict[str, Card | None] = {}
+
+    def look_ahead(self, day: date, after: str) -> Ahead:
+        """What comes next on ``day`` after the card of key ``after``; the queue is left as it is.
+
+        Cards that were retired, or rated in another session, are passed over. Raises StorageError.
+        """
+        gone = []
+        order = self._order(after)
+        for at, turn in enumerate(order):
+            gone.append(turn)
+            if shown := self._as_shown(turn, day, order[at : at + _AHEAD]):
+                return Ahead(shown, tuple(gone))
+        return Ahead(None, tuple(gone))
+
+    def move_on(self, ahead: Ahead) -> None:
+        """Take out of the queue what comes next, and what was passed over for it."""
+        for turn in ahead.gone:
+            self._turns.remove(turn)
+
+    def put_first(self, turn: Turn) -> None:
+        self._turns.appendleft(turn)
+
+    def put_last(self, turn: Turn) -> None:
+        self._turns.append(turn)
+
+    def remove(self, turn: Turn) -> None:
+        self._turns.remove(turn)
+
+    def count(self) -> Counter[Part]:
+        """How many turns of each part wait."""
+        return Counter(turn.part for turn in self._turns)
+
+    def _order(self, after: str) -> list[Turn]:
+        """The turns as they come; of the drills first those that are no sibling of what was shown before."""
+        drills = [turn for turn in self._turns if turn.part is Part.DRILL]
+        drills.sort(key=lambda turn: is_sibling(turn.key, after))
+        return [turn for turn in self._turns if turn.part is not Part.DRILL] + drills
+
+    def _as_shown(self, turn: Turn, day: date, ahead: Sequence[Turn]) -> Shown | None:
+        if turn.key not in self._cards:
+            keys = [each.key for each in ahead]
+            self._cards |= dict.fromkeys(keys) | self._decks.cards(keys, self._deck)
+        card = self._cards[turn.key]
+        if card is None:
+            return None
+        schedule = self._progress.schedule(turn.key)
+        if is_due(schedule, day):
+            return Shown(turn, Part.DUE, card, schedule)
+        waits_as = Part.NEW if isinstance(schedule, New) else Part.DRILL
+        return Shown(turn, waits_as, card, schedule) if turn.part is waits_as else None

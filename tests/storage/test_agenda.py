@@ -1,0 +1,214 @@
+"""Which cards wait, in what order, and how the learner stands by topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, event
+
+from quizkit.domain.card import Card
+from quizkit.domain.deck import Deck
+from quizkit.domain.log import Reason, Rescheduled, Reviewed
+from quizkit.domain.rating import Rating
+from quizkit.domain.schedule import Graduated, Learning, New, Schedule
+from quizkit.storage.agenda import Agenda, Scope, Tally
+from quizkit.storage.decks import DeckStore
+from quizkit.storage.progress import ProgressStore
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+EVERYTHING = Scope()
+CardMaker = Callable[..., Card]
+
+
+class Desk:
+    """A library with two decks, and short ways to make something happen in it."""
+
+    def __init__(self, engine: Engine, make_card: CardMaker, today: date) -> None:
+        self.decks, self.progress, self.agenda = DeckStore(engine), ProgressStore(engine), Agenda(engine)
+        self.today = today
+        topics = {"a": "Cell", "b": "Energy", "c": "Cell", "d": "Energy"}
+        biology = tuple(make_card(key=f"cell/{name}/x", topic=topic) for name, topic in topics.items())
+        self.biology = Deck("biology", "Biology", biology)
+        self.geology = Deck("geology", "Geology", (make_card(key="rock/a/x", topic="Rocks"), biology[0]))
+        self.decks.save(self.biology, NOON)
+        self.decks.save(self.geology, NOON)
+
+    def set_due(self, key: str, days: int, schedule: Schedule | None = None) -> None:
+        due = self.today + timedelta(days=days)
+        given = schedule or Graduated(30, 250, due)
+        self.progress.record(Rescheduled(key, self.today, NOON, Reason.IMPORTED, given))
+
+    def rate(self, key: str, rating: Rating, days: int = 0, *, is_drill: bool = False) -> int:
+        review = Reviewed(key, self.today + timedelta(days=days), NOON, rating, is_drill)
+        return self.progress.record(review).number
+
+    def tally(self, scope: Scope = EVERYTHING) -> Tally:
+        return self.agenda.tally(self.today, scope)
+
+
+@pytest.fixture
+def desk(engine: Engine, make_card: CardMaker, today: date) -> Desk:
+    return Desk(engine, make_card, today)
+
+
+def test_due_cards_come_oldest_due_first_then_in_learning_order(desk: Desk) -> None:
+    for key, days in (("cell/d/x", -1), ("cell/c/x", 0), ("cell/b/x", 0), ("rock/a/x", -9), ("cell/a/x", 1)):
+        desk.set_due(key, days)
+    assert desk.agenda.due(desk.today, EVERYTHING) == ["rock/a/x", "cell/d/x", "cell/b/x", "cell/c/x"]
+    assert desk.agenda.due(desk.today, Scope("biology")) == ["cell/d/x", "cell/b/x", "cell/c/x"]
+    assert desk.agenda.due(desk.today, Scope("biology", "Energy")) == ["cell/d/x", "cell/b/x"]
+    assert desk.agenda.due(desk.today, Scope(topic="Rocks")) == ["rock/a/x"]
+
+
+def test_a_card_that_two_decks_share_waits_once(desk: Desk) -> None:
+    desk.set_due("cell/a/x", 0)
+    assert desk.agenda.due(desk.today, EVERYTHING) == ["cell/a/x"]
+    assert desk.agenda.due(desk.today, Scope("geology")) == ["cell/a/x"]
+
+
+def test_new_cards_come_in_learning_order_from_all_decks_alike_up_to_the_limit(desk: Desk) -> None:
+    assert desk.agenda.new(3, EVERYTHING) == ["cell/a/x", "rock/a/x", "cell/b/x"]
+    assert desk.agenda.new(99, EVERYTHING) == ["cell/a/x", "rock/a/x", "cell/b/x", "cell/c/x", "cell/d/x"]
+    assert desk.agenda.new(99, Scope("biology", "Energy")) == ["cell/b/x", "cell/d/x"]
+    assert desk.agenda.new(0, EVERYTHING) == []
+    desk.rate("cell/a/x", Rating.AGAIN)
+    assert desk.agenda.new(2, EVERYTHING) == ["rock/a/x", "cell/b/x"]
+
+
+def test_a_retired_card_waits_no_more(desk: Desk) -> None:
+    desk.set_due("cell/b/x", 0)
+    desk.rate("cell/c/x", Rating.AGAIN)
+    desk.decks.save(Deck("biology", "Biology", desk.biology.cards[:1]), NOON)
+    assert desk.agenda.due(desk.today, EVERYTHING) == []
+    assert desk.agenda.drills(desk.today, EVERYTHING) == []
+    assert desk.agenda.new(9, EVERYTHING) == ["cell/a/x", "rock/a/x"]
+    assert desk.agenda.next_due(EVERYTHING) is None
+    assert desk.tally().cards == 2
+
+
+def test_drills_are_the_cards_whose_last_rating_of_the_day_scored_below_4(desk: Desk) -> None:
+    desk.rate("cell/d/x", Rating.HARD)
+    desk.rate("cell/c/x", Rating.GOOD)
+    desk.rate("cell/b/x", Rating.AGAIN)
+    desk.rate("cell/a/x", Rating.AGAIN)
+    desk.rate("cell/a/x", Rating.GOOD, is_drill=True)
+    desk.rate("rock/a/x", Rating.AGAIN, days=-1)
+    assert desk.agenda.drills(desk.today, EVERYTHING) == ["cell/d/x", "cell/b/x"]
+    assert desk.agenda.drills(desk.today, Scope("biology", "Energy")) == ["cell/d/x", "cell/b/x"]
+    assert desk.agenda.drills(desk.today, Scope("geology")) == []
+    desk.rate("cell/d/x", Rating.HARD, is_drill=True)
+    assert desk.agenda.drills(desk.today, EVERYTHING) == ["cell/b/x", "cell/d/x"]
+
+
+def test_an_undo_brings_the_drill_back_or_takes_it_away(desk: Desk) -> None:
+    missed = desk.rate("cell/a/x", Rating.AGAIN)
+    drilled = desk.rate("cell/a/x", Rating.GOOD, is_drill=True)
+    desk.progress.retract(drilled, desk.today, NOON)
+    assert desk.agenda.drills(desk.today, EVERYTHING) == ["cell/a/x"]
+    desk.progress.retract(missed, desk.today, NOON)
+    assert desk.agenda.drills(desk.today, EVERYTHING) == []
+
+
+def test_a_card_that_was_set_aside_after_its_rating_is_drilled_no_more(desk: Desk) -> None:
+    desk.rate("cell/a/x", Rating.AGAIN)
+    desk.set_due("cell/a/x", 30)
+    assert desk.agenda.drills(desk.today, EVERYTHING) == []
+
+
+def test_the_next_due_date_is_the_earliest_of_the_scope(desk: Desk) -> None:
+    assert desk.agenda.next_due(EVERYTHING) is None
+    desk.set_due("cell/b/x", 3)
+    desk.set_due("rock/a/x", 2)
+    assert desk.agenda.next_due(EVERYTHING) == desk.today + timedelta(days=2)
+    assert desk.agenda.next_due(Scope("biology")) == desk.today + timedelta(days=3)
+    assert desk.agenda.next_due(Scope("biology", "Cell")) is None
+
+
+def test_the_tally_counts_every_card_once_by_how_well_it_is_known(desk: Desk) -> None:
+    desk.set_due("cell/a/x", 0, Graduated(21, 250, desk.today))
+    desk.set_due("cell/b/x", 0, Graduated(20, 250, desk.today + timedelta(days=1), lapses=8))
+    desk.set_due("cell/c/x", 0, Learning(2, 250, desk.today - timedelta(days=3), lapses=9))
+    desk.set_due("cell/d/x", 0, New())
+    figures = {"seen": 3, "due": 2, "young": 2, "mature": 1, "leeches": 2, "reviews": 0, "passes": 0}
+    assert desk.tally() == Tally("", "", cards=5, **figures)
+    assert desk.tally(Scope("biology")) == Tally("", "", cards=4, **figures)
+
+
+def test_a_library_without_cards_has_a_tally_of_nothing(engine: Engine, today: date) -> None:
+    assert Agenda(engine).tally(today, EVERYTHING) == Tally.together([])
+    assert Agenda(engine).tally_by_topic(today, EVERYTHING) == []
+
+
+def test_first_reviews_drills_and_what_was_taken_back_are_no_reviews(desk: Desk) -> None:
+    desk.rate("cell/a/x", Rating.AGAIN)
+    desk.rate("cell/a/x", Rating.GOOD, is_drill=True)
+    assert (desk.tally().reviews, desk.tally().passes) == (0, 0)
+    for day, rating in enumerate((Rating.HARD, Rating.AGAIN, Rating.EASY), start=1):
+        desk.rate("cell/a/x", rating, day)
+    desk.rate("cell/b/x", Rating.GOOD)
+    mistake = desk.rate("cell/b/x", Rating.AGAIN, 1)
+    desk.progress.retract(mistake, desk.today, NOON)
+    assert (desk.tally().reviews, desk.tally().passes) == (3, 2)
+
+
+def test_where_the_first_review_was_taken_back_the_next_one_is_the_first(desk: Desk) -> None:
+    mistake = desk.rate("cell/a/x", Rating.AGAIN)
+    desk.progress.retract(mistake, desk.today, NOON)
+    desk.rate("cell/a/x", Rating.GOOD)
+    assert desk.tally().reviews == 0
+    desk.rate("cell/a/x", Rating.GOOD, 1)
+    assert (desk.tally().reviews, desk.tally().passes) == (1, 1)
+
+
+def test_tallies_are_by_deck_and_by_topic_in_learning_order(desk: Desk) -> None:
+    desk.rate("cell/b/x", Rating.GOOD, -1)
+    by_topic = desk.agenda.tally_by_topic(desk.today, EVERYTHING)
+    assert [(tally.topic, tally.cards, tally.due) for tally in by_topic] == [
+        ("Cell", 2, 0),
+        ("Rocks", 1, 0),
+        ("Energy", 2, 1),
+    ]
+    both = desk.agenda.tally_by_deck_and_topic(desk.today, EVERYTHING)
+    assert [(tally.deck, tally.topic, tally.cards) for tally in both] == [
+        ("biology", "Cell", 2),
+        ("biology", "Energy", 2),
+        ("geology", "Rocks", 1),
+        ("geology", "Cell", 1),
+    ]
+    for deck in ("biology", "geology"):
+        assert Tally.together(tally for tally in both if tally.deck == deck) == desk.tally(Scope(deck))
+
+
+@contextmanager
+def plans_of(engine: Engine) -> Iterator[list[str]]:
+    """How SQLite carries out each query of the block."""
+    plans: list[str] = []
+
+    def explain(connection: object, cursor: object, statement: str, parameters: object, *_: object) -> None:
+        if statement.startswith("SELECT"):
+            rows = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[attr-defined]
+            plans.extend(row[3] for row in rows)
+
+    event.listen(engine, "before_cursor_execute", explain)
+    yield plans
+    event.remove(engine, "before_cursor_execute", explain)
+
+
+def test_the_daily_queries_read_what_waits_and_never_the_whole_collection(engine: Engine, desk: Desk) -> None:
+    with plans_of(engine) as plans:
+        for scope in (EVERYTHING, Scope("biology"), Scope("biology", "Cell"), Scope(topic="Cell")):
+            desk.agenda.due(desk.today, scope)
+            desk.agenda.new(20, scope)
+            desk.agenda.drills(desk.today, scope)
+        desk.progress.introduced_on(desk.today)
+        desk.progress.reviews_on(desk.today)
+    assert plans
+    # New cards are met in learning order until there are enough of them: that walk begins at the first card.
+    walk = re.compile(r"S(CAN|EARCH) cards USING (COVERING )?INDEX ix_cards_(position_deck|deck_position)_key")
+    searches = [step for step in plans if not walk.match(step)]
+    assert not [step for step in searches if step.startswith("SCAN")], plans
+    assert not [step for step in searches if step.startswith("SEARCH cards") and "key=?" not in step], plans
