@@ -1,0 +1,49 @@
+"""``quizkit due``"""
+
+from __future__ import annotations
+
+import typer
+
+from quizkit.cli.opening import open_library
+from quizkit.cli.options import DatabaseOption, JsonOption
+from quizkit.cli.output import counted, show, show_json, table
+
+
+def due(context: typer.Context, as_json: JsonOption = False, database: DatabaseOption = None) -> None:
+    """Print what is due today, by deck and topic.
+
+    Example: quizkit due
+    """
+    with open_library(context, database) as library:
+        room = library.room()
+        overview, today = room.overview(), room.today
+    if as_json:
+        show_json(
+            {
+                "day": today.isoformat(),
+                "due": overview.due,
+                "new_today": overview.new_today,
+                "reviewed_today": overview.reviewed_today,
+                "decks": [
+                    {
+                        "deck": deck.slug,
+                        "title": deck.title,
+                        "due": deck.counts.due,
+                        "new_today": deck.new_today,
+                        "topics": [{"topic": topic, "due": c.due, "new": c.new} for topic, c in deck.topics],
+                    }
+                    for deck in overview.decks
+                ],
+            }
+        )
+        return
+    show(f"{counted(overview.due, 'card')} due, {overview.new_today} new; {overview.reviewed_today} reviewed today.")
+    rows = [
+        (deck.slug, topic, counts.due, counts.new)
+        for deck in overview.decks
+        for topic, counts in deck.topics
+        if counts.due or counts.new
+    ]
+    if rows:
+        show("\n" + table(("DECK", "TOPIC", "DUE", "NEW"), rows))
+        show("\nStudy them: quizkit study")

@@ -1,0 +1,65 @@
+"""The library opened for one command: clock, settings and stores put together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from quizkit.cli.output import counted, tell
+from quizkit.cli.settings import Choices, read_choices
+from quizkit.domain.settings import Settings
+
+if TYPE_CHECKING:
+    from quizkit.storage.decks import DeckStore
+    from quizkit.storage.progress import ProgressStore
+    from quizkit.study.room import StudyRoom
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The two stores, and the room to study in for the commands that enter it."""
+
+    decks: DeckStore
+    progress: ProgressStore
+    settings: Settings
+
+    def room(self) -> StudyRoom:
+        """The room to study in, by the learner's settings and clock."""
+        from quizkit.study.room import StudyRoom
+
+        return StudyRoom(self.decks, self.progress, self.settings, now)
+
+
+def now() -> datetime:
+    """The learner's local time: the one place where quizkit reads the clock."""
+    return datetime.now().astimezone()
+
+
+def choices_of(context: typer.Context, database: str | None) -> Choices:
+    """The learner's choices; ``--db`` may stand before the command or behind it, and the latter wins."""
+    return read_choices(os.environ, database or context.find_root().params.get("db"))
+
+
+@contextmanager
+def open_library(context: typer.Context, database: str | None = None) -> Iterator[Library]:
+    """The learner's library, made on first use and given the bundled deck. Raises StorageError."""
+    from quizkit.library.load import BUNDLED, load_bundled_deck
+    from quizkit.storage.database import open_database
+    from quizkit.storage.decks import DeckStore
+    from quizkit.storage.progress import ProgressStore
+
+    choices = choices_of(context, database)
+    engine = open_database(choices.database)
+    try:
+        decks = DeckStore(engine)
+        if brought := load_bundled_deck(decks, now()):
+            tell(f"quizkit: loaded {BUNDLED}, the deck that comes with quizkit ({counted(len(brought.new), 'card')})")
+        yield Library(decks, ProgressStore(engine), choices.settings)
+    finally:
+        engine.dispose()

@@ -1,0 +1,96 @@
+"""Data on standard output, everything else on standard error; and what comes in on standard input."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from quizkit.domain.deck import DeckChanges
+from quizkit.domain.errors import WriteError
+from quizkit.domain.safe_text import safe_text
+
+
+def show(text: str) -> None:
+    """Print text for people: what a terminal would obey is made visible."""
+    show_exactly(safe_text(text) + "\n")
+
+
+def show_exactly(text: str) -> None:
+    """Write text for programs, to the byte and in UTF-8 whatever the terminal's encoding is. Raises WriteError."""
+    if sys.stdout is None:
+        raise WriteError("standard output is closed: open it, or redirect it to a file")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise output_error(error) from error
+
+
+def show_json(value: object) -> None:
+    """Print a value as indented JSON."""
+    show_exactly(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def read_stdin() -> bytes:
+    """All of standard input; nothing where it is closed."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+
+
+def tell(message: str) -> None:
+    """Print a message for people on standard error; where nobody listens, it is dropped."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(safe_text(message) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> str:
+    """Rows under their heads in aligned columns, wide characters counted as wide; numbers stand to the right."""
+    from rich.cells import cell_len
+
+    texts = [[safe_text(str(cell)).replace("\n", " ") for cell in row] for row in (heads, *rows)]
+    widths = [max(cell_len(row[at]) for row in texts) for at in range(len(heads))]
+    is_number = [bool(rows) and all(isinstance(row[at], int) for row in rows) for at in range(len(heads))]
+
+    def pad(text: str, at: int) -> str:
+        gap = " " * (widths[at] - cell_len(text))
+        return gap + text if is_number[at] else text + gap
+
+    return "\n".join("  ".join(pad(text, at) for at, text in enumerate(row)).rstrip() for row in texts)
+
+
+def counted(number: int, thing: str, things: str = "") -> str:
+    """``1 card``, ``2 cards``; ``things`` where an s does not make the plural."""
+    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
+
+
+def changes_in_words(changes: DeckChanges) -> str:
+    """``3 new, 1 reworded, 120 kept, none gone``."""
+    counts = [(len(changes.new), "new"), (len(changes.reworded), "reworded"), (len(changes.kept), "kept")]
+    return ", ".join(f"{number or 'none'} {what}" for number, what in (*counts, (len(changes.gone), "gone")))
+
+
+def output_error(error: OSError) -> WriteError:
+    """What to tell the learner when standard output takes no more."""
+    way_out = "make room there" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "check where it goes"
+    return WriteError(f"standard output: not written: {error.strerror or error}; {way_out}, and run the command again")
+
+
+def silence(stream: TextIO) -> None:
+    """Let what is still buffered for a closed or full stream go nowhere: Python would complain of it on leaving."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        return

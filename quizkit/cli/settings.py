@@ -1,0 +1,92 @@
+"""What the learner chose, from the settings file and the environment.
+
+The environment wins over ``$XDG_CONFIG_HOME/quizkit/settings.toml``, an option over both.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+
+from quizkit.domain.errors import SettingsError
+from quizkit.domain.settings import Settings
+
+_WHOLE_NUMBERS = ("new_per_day", "day_starts_at")
+_KEYS = (*_WHOLE_NUMBERS, "db")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The settings of studying, and where the library lies: a path, or a URL that names a database."""
+
+    settings: Settings
+    database: Path | str
+
+
+def read_choices(environ: Mapping[str, str], database: str | None = None) -> Choices:
+    """The choices that hold now; ``database`` is what ``--db`` gave. Raises SettingsError."""
+    file = user_config_path("quizkit", appauthor=False) / "settings.toml"
+    chosen = _from_file(file) | _from_environment(environ)
+    place = database or chosen.get("db")
+    numbers: dict[str, int] = {}
+    for key in _WHOLE_NUMBERS:
+        if key in chosen:
+            numbers[key] = _whole_number(key, chosen[key], file)
+    try:
+        settings = Settings(**numbers)
+    except SettingsError as error:
+        raise SettingsError(f"{error} ({file} or {_variables(numbers)})") from error
+    return Choices(settings, _location(place, file) if place else _default_location())
+
+
+def _from_file(file: Path) -> dict[str, object]:
+    try:
+        found = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read: {error.strerror}; check its permissions") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file}: not UTF-8; save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file}: not TOML: {error}; write lines such as new_per_day = 20") from error
+    for key in found:
+        if key not in _KEYS:
+            raise SettingsError(f"{file}: unknown setting {key}; the settings are {', '.join(_KEYS)}")
+    return found
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    found = {key: environ.get(_variable(key), "").strip() for key in _KEYS}
+    return {key: value for key, value in found.items() if value}
+
+
+def _whole_number(key: str, value: object, file: Path) -> int:
+    # A bool is an int to Python, and "true cards a day" makes no sense.
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.isdecimal():
+        return int(value)
+    raise SettingsError(f"{key} is {value!r}: give a whole number ({file} or {_variable(key)})")
+
+
+def _location(place: object, file: Path) -> Path | str:
+    if not isinstance(place, str):
+        raise SettingsError(f"{file}: db is {place!r}: give a path in quotes")
+    return place if "://" in place else Path(place).expanduser()
+
+
+def _default_location() -> Path:
+    return user_data_path("quizkit", appauthor=False) / "library.db"
+
+
+def _variable(key: str) -> str:
+    return f"QUIZKIT_{key.upper()}"
+
+
+def _variables(keys: Mapping[str, int]) -> str:
+    return ", ".join(map(_variable, keys))

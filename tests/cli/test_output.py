@@ -1,0 +1,53 @@
+"""Data on standard output, messages on standard error."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizkit.cli.output import changes_in_words, counted, show, show_json, table, tell
+from quizkit.domain.deck import DeckChanges
+
+
+def test_columns_stand_under_their_heads_and_numbers_to_the_right() -> None:
+    assert table(("DECK", "CARDS"), [("biology", 7), ("art", 120)]).split("\n") == [
+        "DECK     CARDS",
+        "biology      7",
+        "art        120",
+    ]
+
+
+def test_wide_characters_count_as_wide() -> None:
+    assert table(("DECK", "TITLE"), [("日本", "a"), ("x", "b")]).split("\n") == ["DECK  TITLE", "日本  a", "x     b"]
+
+
+def test_a_line_end_in_a_cell_does_not_break_the_table() -> None:
+    assert table(("TITLE", "CARDS"), [("two\nlines", 1)]).count("\n") == 1
+
+
+def test_what_a_terminal_would_obey_is_shown_instead(capsys: pytest.CaptureFixture[str]) -> None:
+    show("\x1b[31mred")
+    show(table(("TITLE",), [("\x1b]0;owned\x07",)]))
+    tell("\x1b[2J")
+    told = capsys.readouterr()
+    assert "\x1b" not in told.out + told.err
+    assert "␛[31mred" in told.out
+    assert told.err == "␛[2J\n"
+
+
+def test_square_brackets_are_not_markup(capsys: pytest.CaptureFixture[str]) -> None:
+    show(table(("TITLE",), [("[red]not red[/red]",)]))
+    assert "[red]not red[/red]" in capsys.readouterr().out
+
+
+def test_json_is_utf8_and_keeps_every_letter(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    show_json({"title": "Zürich 日本"})
+    assert capsysbinary.readouterr().out == '{\n  "title": "Zürich 日本"\n}\n'.encode()
+
+
+def test_one_is_one_and_others_are_many() -> None:
+    assert (counted(1, "card"), counted(0, "card"), counted(2, "card")) == ("1 card", "0 cards", "2 cards")
+
+
+def test_changes_are_told_in_words() -> None:
+    changes = DeckChanges(kept=("a", "b"), reworded=("c",), new=("d", "e", "f"))
+    assert changes_in_words(changes) == "3 new, 1 reworded, 2 kept, none gone"
