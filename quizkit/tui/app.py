@@ -1,0 +1,107 @@
+"""The Textual app: puts the screens in a row, and knows nothing of what is on them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+
+from quizkit.domain.errors import QuizkitError
+from quizkit.study.room import StudyRoom
+from quizkit.study.session import StudySession
+from quizkit.tui.screens.help import HelpScreen
+from quizkit.tui.screens.home import HomeScreen, Scope
+from quizkit.tui.screens.stats import StatsScreen
+from quizkit.tui.screens.study import StudyScreen
+from quizkit.tui.screens.summary import SummaryScreen
+
+
+class QuizkitApp(App[None]):
+    """The study room in the terminal.
+
+    ``begin`` is a session to open at once, with what it is on; ``stopwatch`` gives seconds that only grow.
+    """
+
+    CSS_PATH = "quizkit.tcss"
+    TITLE = "quizkit"
+    BINDINGS = [Binding("question_mark", "help", "Help", key_display="?", id="app.help")]  # noqa: RUF012
+    # A window of 24 lines holds a question, its answer and its evidence; taller ones have room to breathe.
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        room: StudyRoom,
+        begin: tuple[Scope, StudySession] | None = None,
+        stopwatch: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._room = room
+        self._begin = begin
+        self._stopwatch = stopwatch
+        self._home = HomeScreen(room)
+        # Over ssh a moving scroll is a flicker: everything arrives at once.
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        self.push_screen(self._home)
+        if self._begin is not None:
+            self._open(*self._begin)
+
+    def on_app_focus(self, event: events.AppFocus) -> None:
+        """A terminal left open overnight shows the new day when the learner comes back to it."""
+        if self.screen is self._home:
+            self._home.draw()
+
+    def on_home_screen_study_asked(self, message: HomeScreen.StudyAsked) -> None:
+        scope = message.scope
+        try:
+            self._open(scope, self._room.start(scope.deck, scope.topic))
+        except QuizkitError as error:
+            self._home.tell(f"✗ {error}", is_error=True)
+
+    def on_home_screen_stats_asked(self, message: HomeScreen.StatsAsked) -> None:
+        try:
+            stats = self._room.stats()
+        except QuizkitError as error:
+            self._home.tell(f"✗ {error}", is_error=True)
+            return
+        self.push_screen(StatsScreen(stats))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys by the name that is printed on them: not everyone reads ⏎."""
+        return "enter" if binding.key == "enter" else super().get_key_display(binding)
+
+    def action_help(self) -> None:
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen.active_bindings.values()))
+
+    def _open(self, scope: Scope, session: StudySession) -> None:
+        def ending() -> SummaryScreen:
+            next_due = self._room.next_due(scope.deck, scope.topic)
+            return SummaryScreen(session, scope.name, self._room.today, next_due)
+
+        if session.current is None:
+            self.push_screen(ending())
+        else:
+            titles = self._room.source_titles()
+            self.push_screen(StudyScreen(session, scope.title, titles, self._stopwatch, ending))
+
+
+def run(room: StudyRoom, *, deck: str | None = None, topic: str | None = None, new_limit: int | None = None) -> int:
+    """Open the study room and stay until the learner leaves; the exit code, 0 where all went well.
+
+    With a deck (its slug), a topic or a limit of new cards, the first question is there at once. Raises NotFoundError
+    where there is no such deck or topic, before any screen is shown.
+    """
+    begin = None
+    if (deck, topic, new_limit) != (None, None, None):
+        session = room.start(deck, topic, new_limit)
+        titles = {overview.slug: overview.title for overview in room.overview().decks}
+        begin = Scope(titles[deck] if deck else "Everything", deck, topic), session
+    app = QuizkitApp(room, begin)
+    app.run()
+    return app.return_code or 0

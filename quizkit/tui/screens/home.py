@@ -1,0 +1,168 @@
+"""The first screen: what is to be done today, by deck and topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from quizkit.domain.errors import QuizkitError
+from quizkit.domain.safe_text import safe_text
+from quizkit.study.room import StudyRoom
+from quizkit.study.stats import Counts, Overview
+from quizkit.tui.widgets.progress_line import QUIET, ProgressLine
+from quizkit.tui.widgets.row_list import Column, Row, RowList
+from quizkit.tui.widgets.title_bar import TitleBar
+from quizkit.tui.words import written_date
+
+_GREETING = """\
+Welcome. Answer each question in your head, then press space to check.
+Rate how well you knew it, 1 to 4: the better, the later it comes back.
+A few minutes a day are enough. Press enter to begin."""
+
+_NO_DECKS = """\
+There is no deck yet.
+Leave with q and make one from your own documents: quizkit add PATH"""
+
+_COLUMNS = (Column("due", 5), Column("new today", 11), Column("new", 6, from_width=70), Column("cards", 7))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is to be studied: everything, a deck, a topic of it or of all decks; ``title`` is the deck's."""
+
+    title: str
+    deck: str | None = None
+    topic: str | None = None
+
+    @property
+    def name(self) -> str:
+        """As the learner reads it."""
+        return self.title if self.topic is None else f"{self.title} › {self.topic}"
+
+
+class HomeScreen(Screen[None]):
+    """Decks and topics with what waits in them; says ``StudyAsked`` and ``StatsAsked``."""
+
+    BINDINGS = [  # noqa: RUF012
+        Binding("enter", "study", "Study", id="home.study"),
+        Binding("s", "study", "Study", show=False, id="home.study.s"),
+        Binding("t", "stats", "Statistics", id="home.stats"),
+        Binding("q", "app.quit", "Quit", id="home.quit"),
+    ]
+
+    class StudyAsked(Message):
+        """The learner wants to study what is selected."""
+
+        def __init__(self, scope: Scope) -> None:
+            super().__init__()
+            self.scope = scope
+
+    class StatsAsked(Message):
+        """The learner wants to see the statistics."""
+
+    def __init__(self, room: StudyRoom) -> None:
+        super().__init__()
+        self._room = room
+        self._title = TitleBar("quizkit")
+        self._today = Static(id="today", markup=False)
+        self._progress = ProgressLine()
+        self._note = Static(id="note", markup=False)
+        self._rows: RowList[Scope] = RowList("Decks and topics", _COLUMNS)
+
+    def compose(self) -> ComposeResult:
+        yield self._title
+        yield self._today
+        yield self._progress
+        yield self._note
+        yield self._rows
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.draw()
+
+    def on_screen_resume(self) -> None:
+        self.draw()
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        message.stop()
+        self.action_study()
+
+    def action_study(self) -> None:
+        if scope := self._rows.chosen:
+            self.post_message(self.StudyAsked(scope))
+
+    def action_stats(self) -> None:
+        self.post_message(self.StatsAsked())
+
+    def draw(self) -> None:
+        """Show how things stand now: a session may be over, or a new day begun."""
+        try:
+            overview = self._room.overview()
+        except QuizkitError as error:
+            self.tell(f"✗ {error}", is_error=True)
+            return
+        self._title.show("quizkit", written_date(self._room.today))
+        self._today.update(_today(overview))
+        self._progress.done = overview.reviewed_today
+        self._progress.of = overview.reviewed_today + overview.due + overview.new_today
+        self._rows.show(_rows(overview))
+        self._rows.display = bool(overview.decks)
+        if not overview.decks:
+            self.tell(_NO_DECKS)
+        else:
+            self.tell("" if any(deck.counts.seen for deck in overview.decks) else _GREETING)
+
+    def tell(self, message: str, *, is_error: bool = False) -> None:
+        """A few lines above the decks; none for an empty message."""
+        self._note.set_class(is_error, "error")
+        self._note.update(Content(safe_text(message)))
+        self._note.display = bool(message)
+
+
+def _today(overview: Overview) -> Content:
+    if not overview.decks:
+        return Content("Nothing to study yet")
+    done = f"{overview.reviewed_today:,} reviewed today"
+    if not overview.due and not overview.new_today:
+        return Content.assemble(("✓ All done for today", "bold"), (f"   {done}", QUIET))
+    due, new = (f"{overview.due:,}", "bold"), (f"{overview.new_today:,}", "bold")
+    how = "press enter to start" if not overview.reviewed_today else f"{done} · press enter to go on"
+    return Content.assemble("Today  ", due, " due, ", new, " new", (f"   {how}", QUIET))
+
+
+def _rows(overview: Overview) -> list[Row[Scope]]:
+    cards = sum(deck.counts.cards for deck in overview.decks)
+    new = sum(deck.counts.new for deck in overview.decks)
+    rows = []
+    if len(overview.decks) > 1:
+        rows.append(Row("Everything", _figures(overview.due, overview.new_today, new, cards), Scope("Everything")))
+    for deck in overview.decks:
+        scope = Scope(deck.title, deck.slug)
+        rows.append(Row(deck.title, _deck_figures(deck.counts, deck.new_today), scope))
+        for topic, counts in deck.topics:
+            scope = Scope(deck.title, deck.slug, topic)
+            rows.append(Row(topic, _deck_figures(counts, min(counts.new, deck.new_today)), scope, depth=1))
+    return rows
+
+
+def _deck_figures(counts: Counts, new_today: int) -> tuple[Content, ...]:
+    return _figures(counts.due, new_today, counts.new, counts.cards)
+
+
+def _figures(due: int, new_today: int, new: int, cards: int) -> tuple[Content, ...]:
+    return (_waiting(due), _waiting(new_today), _quiet(new), _quiet(cards))
+
+
+def _waiting(number: int) -> Content:
+    """What calls for work stands out; none of it is a dot, so that the eye passes over."""
+    return Content.styled(f"{number:,}", "bold") if number else Content.styled("·", QUIET)
+
+
+def _quiet(number: int) -> Content:
+    return Content.styled(f"{number:,}", QUIET) if number else Content.styled("·", QUIET)

@@ -1,0 +1,66 @@
+"""One picture per screen at 80x24. Look at a changed one before you accept it: pytest tests/tui --snapshot-update."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizkit.domain.deck import Deck
+from quizkit.domain.rating import Rating
+from quizkit.domain.settings import Settings
+from quizkit.storage.decks import DeckStore
+from quizkit.storage.progress import ProgressStore
+from quizkit.study.room import StudyRoom
+from quizkit.tui.app import QuizkitApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZE = (80, 24)
+
+
+@pytest.fixture(autouse=True)
+def in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pictures are the same on a machine whose owner wants no colours."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def begun(decks: DeckStore, progress: ProgressStore, deck: Deck, moment: datetime) -> StudyRoom:
+    """The room a week after the first session, two cards of three seen, one of them reviewed since and missed."""
+    decks.save(deck, moment - timedelta(days=7))
+    session_of(decks, progress, moment - timedelta(days=7), Rating.GOOD, Rating.GOOD)
+    session_of(decks, progress, moment - timedelta(days=6), Rating.AGAIN)
+    return StudyRoom(decks, progress, Settings(), lambda: moment)
+
+
+def session_of(decks: DeckStore, progress: ProgressStore, moment: datetime, *ratings: Rating) -> None:
+    """A session in the past."""
+    session = StudyRoom(decks, progress, Settings(), lambda: moment).start(new_limit=2)
+    for rating in ratings:
+        session.reveal()
+        session.rate(rating)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param((), id="home"),
+        pytest.param(("t",), id="stats"),
+        pytest.param(("question_mark",), id="help"),
+        pytest.param(("enter",), id="question"),
+        pytest.param(("enter", "space"), id="answer"),
+        pytest.param(("end", "enter", "space"), id="choice"),
+        pytest.param(("enter", "space", "1", "space", "3", "space", "3", "space", "3"), id="summary"),
+    ],
+)
+def test_the_screen_looks_as_it_was_approved(
+    begun: StudyRoom, snap_compare: Callable[..., bool], keys: tuple[str, ...]
+) -> None:
+    assert snap_compare(QuizkitApp(begun), press=keys, terminal_size=SIZE)
+
+
+def test_the_first_start_looks_as_it_was_approved(room: StudyRoom, snap_compare: Callable[..., bool]) -> None:
+    assert snap_compare(QuizkitApp(room), terminal_size=SIZE)
