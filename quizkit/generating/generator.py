@@ -12,8 +12,8 @@ from quizkit.domain.card import Card, Evidence
 from quizkit.domain.deck import Deck
 from quizkit.domain.draft import Draft, Fate, Generated, LeftOut
 from quizkit.domain.source import Form, Source, Statement
+from quizkit.generating.analysis import Analysis, analyze
 from quizkit.generating.anchors import Anchors, anchors_of, keyed
-from quizkit.generating.facts import Analysis, analyze
 from quizkit.generating.kinds.acronym import acronyms
 from quizkit.generating.kinds.asked import asked_by_the_document
 from quizkit.generating.kinds.attribution import who_said_it, with_views

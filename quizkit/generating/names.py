@@ -7,10 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quizkit.generating.facts import Analysis, Words, is_passive, spoken
+from quizkit.generating.analysis import Analysis
+from quizkit.generating.facts import is_passive
 from quizkit.generating.lexicon import CLAIMING, CORPORATE, LISTING, ORGANIZED, ROLES, SAYING, SORTS, SUFFIXES
 from quizkit.generating.tagging import Word, is_common_word
 from quizkit.generating.verbs import lemma, noun_lemma
+from quizkit.generating.wording import Words, spoken
 
 _SIGHTINGS = 2
 """How often a bracket must list a name under a noun: once may be a slip, as a company among models."""

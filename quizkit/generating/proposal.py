@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizkit.domain.card import CardKind
-from quizkit.generating.facts import Analysis, Fact
+from quizkit.generating.analysis import Analysis
+from quizkit.generating.facts import Fact
 from quizkit.generating.names import Names
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from quizkit.generating.facts import Fact, Words, capitalized, spoken
+from quizkit.generating.facts import Fact
 from quizkit.generating.names import Names
 from quizkit.generating.tagging import Word
 from quizkit.generating.verbs import is_auxiliary, lemma, third_person
+from quizkit.generating.wording import Words, capitalized, spoken
 
 
 def inverted(fact: Fact, rest: Words, names: Names) -> str | None:

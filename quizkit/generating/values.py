@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from quizkit.generating.facts import Words
 from quizkit.generating.lexicon import APPROXIMATE, APPROXIMATIONS, MONTHS, SCALES, SPANS
 from quizkit.generating.tagging import Word
+from quizkit.generating.wording import Words
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d{2}(?:[–-](?:\d{2}|\d{4}))?")
 _DECADE = re.compile(r"(?:1[0-9]|20)\d0s")

@@ -13,18 +13,16 @@ from collections.abc import Iterator
 
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.domain.draft import Fate, Verdict
-from quizkit.domain.source import Form
-from quizkit.generating.facts import Fact, Words
-from quizkit.generating.lexicon import DOCUMENT, MAKERS, SURVEYING, TELLING, VAGUE
+from quizkit.generating.facts import Fact
+from quizkit.generating.faults import BELONGING, BLANKS, NAME, WORD, content, fault_of
+from quizkit.generating.lexicon import MAKERS, VAGUE
 from quizkit.generating.proposal import Proposal
 from quizkit.generating.verbs import lemma
+from quizkit.generating.wording import Words
 
 CARD_FROM = 0.43
 DRAFT_FROM = 0.35
 
-_LONGEST_QUESTION = 34
-_LONGEST_ANSWER = 20
-_LONGEST_ANSWER_CHARACTERS = 120
 
 _BASE = {
     "acronym": 2.2,
@@ -55,24 +53,16 @@ _BASE = {
 
 _WEAK = frozenset(("have", "include", "do", "see", "need", "get"))
 
-_STOP = frozenset(
-    ("the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was")
-)
-_NAME = re.compile(r"\b(?:[A-Z][\w.'’-]*[a-z\d][\w.'’-]*|[A-Z]{2,}[\w-]*|[a-z]+[A-Z]\w*|[a-z]+-[a-z]*\d\w*)")
-_POINTING = re.compile(r"\b(?:they|it|this|these|those|them|he|she|him|such|former|latter|here|above|below)\b", re.I)
-_BELONGING = re.compile(r"\b(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur|[Yy]our|[Mm]y|I|[Ww]e|[Yy]ou|us|me)\b")
 _BARE = re.compile(
     r"\bthe (?:company|model|models|paper|author|speaker|guest|host|team|system|group|researchers|lab|study|report|"
     r"firm|book|app|tool|project|method|approach|process|concept|idea|problem|move|change|result|framing|release)\b",
     re.IGNORECASE,
 )
-_BLANKS = re.compile(re.escape(BLANK))
-_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
 
 
 def verdict_on(proposal: Proposal) -> Verdict:
     """Whether a proposal becomes a card, waits as a draft or is left out, and why."""
-    if fault := _fault(proposal):
+    if fault := fault_of(proposal):
         return Verdict(0.0, Fate.LEFT_OUT, (fault,))
     moved = list(_features(proposal))
     odds = _BASE[proposal.rule] + sum(weight for weight, _ in moved)
@@ -82,79 +72,15 @@ def verdict_on(proposal: Proposal) -> Verdict:
     return Verdict(score, fate, (f"rule: {proposal.rule}", *reasons))
 
 
-def _fault(proposal: Proposal) -> str:
-    """What rules a card out whatever else speaks for it; "" where nothing does."""
-    question, answer = proposal.question, proposal.answer
-    is_quote = proposal.analysis.statement.form is Form.QUOTE
-    asked = _BLANKS.sub(" ", question)
-    if not is_quote and is_about_the_document(proposal):
-        return "the statement is about the document, not about its subject"
-    if is_quote and proposal.rule not in ("who said it", "acronym", "role"):
-        return "spoken words make questions only about who said them"
-    if len(asked.split()) > (60 if is_quote else _LONGEST_QUESTION) or len(question) > 320:
-        return "the question is too long"
-    if len(answer.split()) > _LONGEST_ANSWER or len(answer) > _LONGEST_ANSWER_CHARACTERS:
-        return "the answer is too long"
-    if _gives_itself_away(asked, answer):
-        return "the question gives its answer away"
-    if answer.count(",") >= 2 and proposal.rule not in ("why", "how"):
-        return "the answer is a list"
-    if not is_quote and _points_outside(asked):
-        return "a word in the question points at something outside it"
-    if proposal.fact is not None and any(
-        w.lower in ("this", "that", "these", "those") and w.tag == "DT" for w in proposal.fact.core
-    ):
-        return "a word in the question points at something outside it"
-    if re.search(r"\btheir\b", asked) and proposal.fact is not None and not _is_plural(proposal.fact.subject):
-        return "“their” points at something outside the question"
-    if _POINTING.match(answer) or _BELONGING.match(answer):
-        return "the answer points at something outside it"
-    if not is_quote and re.search(r"\b(?:I|we|you|my|our|your)\b", asked):
-        return "it speaks in the first or second person"
-    open_ended = proposal.rule in ("who or what", "what", "what kind")
-    if len(_content(asked)) < (3 if open_ended else 2) and proposal.rule not in (
-        "acronym",
-        "definition",
-        "glossary",
-        "role",
-        "apposition",
-        "author",
-    ):
-        return "the question says too little to have one answer"
-    if not _content(answer):
-        return "the answer says nothing"
-    if _is_unbalanced(question) or _is_unbalanced(answer):
-        return "a bracket or quotation mark lost its other half"
-    if re.search(r"\.\.\.|…(?!\])", asked) and not is_quote:
-        return "the statement is cut off"
-    return ""
-
-
-def is_about_the_document(proposal: Proposal) -> bool:
-    """Whether a statement tells what a video, article or chapter does instead of what it says."""
-    words = proposal.analysis.words
-    if not words:
-        return False
-    first = words[0]
-    if first.tag == "VBZ" and lemma(first.text) in TELLING:
-        return True
-    opening = [word.lower for word in words[:8]]
-    names_it = bool(DOCUMENT & set(opening[:3])) and opening[0] in ("this", "the", "in", "these", "our", "today's")
-    tells = any(word.is_finite and lemma(word.text) in TELLING | {"thank", "be"} for word in words[:10])
-    facts = proposal.analysis.facts
-    surveys = bool(facts) and facts[0].is_first and lemma(facts[0].main.text) in SURVEYING
-    return surveys or (names_it and tells)
-
-
 def _features(proposal: Proposal) -> Iterator[tuple[float, str]]:
     """Weights in log odds, each with its reason."""
     question, answer = proposal.question, proposal.answer
-    asked = _BLANKS.sub(" ", question)
+    asked = BLANKS.sub(" ", question)
     words = asked.split()
     fact = proposal.fact
     if proposal.answer_type not in ("", "name", "kind", "date"):
         yield 0.5, f"the answer is of a known type: {proposal.answer_type}"
-    if _NAME.search(asked.partition(" ")[2]):
+    if NAME.search(asked.partition(" ")[2]):
         yield 0.6, "the question names somebody or something"
     elif proposal.kind is not CardKind.CLOZE:
         yield -0.2, "the question names nobody and nothing"
@@ -166,13 +92,13 @@ def _features(proposal: Proposal) -> Iterator[tuple[float, str]]:
         yield 0.2, "the question is short"
     if _BARE.search(asked):
         yield -1.0, "it says “the company” or the like without a name"
-    if (theirs := _BELONGING.search(asked)) and proposal.rule != "who said it":
+    if (theirs := BELONGING.search(asked)) and proposal.rule != "who said it":
         yield (-0.9 if theirs.group().lower() == "their" else -0.4), f"it says “{theirs.group().lower()}”"
     if fact is not None and not fact.is_first:
         yield -0.3, "the clause does not open its statement"
-    if len(_content(asked)) < 4 and proposal.rule in ("who or what", "what", "number cloze", "choice", "how", "why"):
-        yield (-0.8 if len(_content(asked)) < 3 else -0.4), "the question says little"
-    if {w.lower() for w in _WORD.findall(answer)} & VAGUE:
+    if len(content(asked)) < 4 and proposal.rule in ("who or what", "what", "number cloze", "choice", "how", "why"):
+        yield (-0.8 if len(content(asked)) < 3 else -0.4), "the question says little"
+    if {w.lower() for w in WORD.findall(answer)} & VAGUE:
         yield -0.7, "the answer is vague"
     if re.search(r"\band\b", answer) and proposal.rule not in ("acronym", "why", "how"):
         yield -0.4, "the answer joins two things"
@@ -213,7 +139,7 @@ def _features_of_rule(proposal: Proposal, asked: str) -> Iterator[tuple[float, s
         yield -2.0, "the date of a guess"
     if proposal.rule in ("definition", "apposition") and len(answer.split()) < 3:
         yield -0.8, "it defines too little"
-    if proposal.rule == "number cloze" and len(_content(asked)) > 14:
+    if proposal.rule == "number cloze" and len(content(asked)) > 14:
         yield -0.4, "it asks one number out of many things"
 
 
@@ -225,19 +151,19 @@ def _features_of_open_question(proposal: Proposal, fact: Fact, asked: str) -> It
     if any(w.lower in ("also", "too", "both", "still", "even") for w in fact.verbs + fact.rest[:1]):
         yield -0.3, "others do so too"
     if proposal.rule in ("what", "what kind"):
-        if len(_content(asked)) < 4:
+        if len(content(asked)) < 4:
             yield -0.8, "many answers would do"
-        if len(_content(proposal.answer)) >= 4:
+        if len(content(proposal.answer)) >= 4:
             yield 0.4, "the answer says enough to be worth knowing"
-        is_telling = bool(_NAME.search(proposal.answer) or re.search(r"\d|[\"“]", proposal.answer))
+        is_telling = bool(NAME.search(proposal.answer) or re.search(r"\d|[\"“]", proposal.answer))
         yield (
             (0.9, "the answer names or quotes something")
             if is_telling
-            else ((-0.7 if len(_content(proposal.answer)) < 3 else -0.2), "the answer is a common noun")
+            else ((-0.7 if len(content(proposal.answer)) < 3 else -0.2), "the answer is a common noun")
         )
         if verb in _WEAK | {"use", "make", "offer", "take", "represent", "remain", "become", "announce"}:
             yield -1.7, "its verb says little"
-        if subject[0].is_name and len(_content(asked)) >= 5:
+        if subject[0].is_name and len(content(asked)) >= 5:
             yield 0.3, "it asks about somebody or something named"
         return
     if proposal.answer_type == "name":
@@ -257,47 +183,5 @@ def _features_of_open_question(proposal: Proposal, fact: Fact, asked: str) -> It
         yield -1.2, "the answer is nothing in particular"
 
 
-def _is_plural(subject: Words) -> bool:
-    return subject[-1].tag in ("NNS", "NNPS") or any(word.tag == "CC" for word in subject)
-
-
 def _stands_in(words: Words, answer: str) -> bool:
     return any(word.text in answer.split() for word in words if word.tag == "CD")
-
-
-def _points_outside(question: str) -> bool:
-    """Whether a pronoun comes before any name or noun that it could stand for."""
-    for hit in _POINTING.finditer(question):
-        before = question[: hit.start()]
-        if hit.group().lower() in ("this", "these", "those", "such", "former", "latter", "here", "above", "below"):
-            return True
-        if not _NAME.search(before.partition(" ")[2]):
-            return True
-    return False
-
-
-def _gives_itself_away(question: str, answer: str) -> bool:
-    bare, told = _plain(question), _plain(answer)
-    if re.search(rf"(?<!\w){re.escape(told)}(?!\w)", bare):
-        return True
-    needed = _content(answer)
-    return len(needed) >= 2 and len(needed & _content(question)) >= 0.7 * len(needed)
-
-
-def _content(text: str) -> set[str]:
-    return {word for word in map(str.lower, _WORD.findall(text)) if word not in _STOP and word not in _ASKING}
-
-
-_ASKING = frozenset(("what", "who", "which", "when", "why", "how", "many", "much", "does", "do", "did", "that", "than"))
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower()))
-
-
-def _is_unbalanced(text: str) -> bool:
-    return (
-        text.count("(") != text.count(")")
-        or text.count("“") != text.count("”")
-        or len(re.findall(r'(?<!\d)"', text)) % 2 == 1
-    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizkit.domain.card import CardKind
-from quizkit.generating.facts import Analysis
+from quizkit.generating.analysis import Analysis
 from quizkit.generating.proposal import Context, Proposal
 
 _BRACKET = re.compile(r"\(([^()]{2,90})\)")

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from quizkit.domain.card import CardKind
-from quizkit.generating.facts import Analysis, Fact, Words, is_balanced
+from quizkit.generating.analysis import Analysis
+from quizkit.generating.facts import Fact
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.values import values
+from quizkit.generating.wording import Words, is_balanced
 
 _TWO_QUESTIONS = re.compile(r"\b(?:and|or) (?:how|what|why|when|where|who|which|does|do|is|are|can)\b", re.IGNORECASE)
 _ASKS_FOR_A_LIST = re.compile(

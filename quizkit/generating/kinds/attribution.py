@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from quizkit.domain.card import CardKind
 from quizkit.domain.source import Form
-from quizkit.generating.facts import Analysis, Fact, according_to, is_passive, reported, spoken
+from quizkit.generating.analysis import Analysis, reported
+from quizkit.generating.facts import Fact, according_to, is_passive
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.names import Names
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asked_subject, asking
 from quizkit.generating.verbs import lemma
+from quizkit.generating.wording import spoken
 
 _FILLER = re.compile(
     r"(?:i should say|i mean|i guess|you know|let me|okay|yeah|well|like i said|as i said)\b", re.IGNORECASE

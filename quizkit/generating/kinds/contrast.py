@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizkit.domain.card import BLANK, CardKind
-from quizkit.generating.facts import Analysis, Fact, Words, blanked, capitalized, is_balanced, spoken
+from quizkit.generating.analysis import Analysis
+from quizkit.generating.facts import Fact
 from quizkit.generating.proposal import Context, Proposal
+from quizkit.generating.wording import Words, blanked, capitalized, is_balanced, spoken
 
 _LONGEST_HALF = 9
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizkit.domain.card import CardKind
-from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, spoken
+from quizkit.generating.analysis import Analysis
+from quizkit.generating.facts import Fact
 from quizkit.generating.lexicon import ROLES, VAGUE
 from quizkit.generating.names import name_at
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, subject_text, with_intro
 from quizkit.generating.verbs import lemma
+from quizkit.generating.wording import Words, is_balanced, spoken
 
 _LONGEST = 16
 """Words that a definition may have and still be an answer."""

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from quizkit.domain.card import BLANK, CardKind
-from quizkit.generating.facts import Analysis, Fact, Words, blanked, capitalized, is_balanced, spoken
+from quizkit.generating.analysis import Analysis
+from quizkit.generating.facts import Fact
 from quizkit.generating.lexicon import ROUGHLY, SAYING
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, subject_text, with_intro
 from quizkit.generating.tagging import Word
 from quizkit.generating.values import Value, ValueType, values
 from quizkit.generating.verbs import lemma
+from quizkit.generating.wording import Words, blanked, capitalized, is_balanced, spoken
 
 _LONGEST_CLOZE = 30
 """Words: a longer sentence with a blank in it is a reading exercise."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizkit.domain.card import CardKind
-from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, is_passive
+from quizkit.generating.analysis import Analysis
+from quizkit.generating.facts import Fact, is_passive
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, with_intro
 from quizkit.generating.verbs import lemma
+from quizkit.generating.wording import Words, is_balanced
 
 _BELONGS_TO_OBJECT = frozenset(("than", "if", "of", "between", "against", "about", "over", "into", "that"))
 _DESCRIBING = frozenset(("of", "for", "than", "that", "like", "between", "with", "about"))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizkit.domain.card import CardKind
-from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, is_passive
+from quizkit.generating.analysis import Analysis
+from quizkit.generating.facts import Fact, is_passive
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, with_intro
 from quizkit.generating.verbs import lemma
+from quizkit.generating.wording import Words, is_balanced
 
 _LETTING = frozenset(("allow", "enable", "help", "force", "require", "cause", "lead", "permit", "teach"))
 _MEANT = frozenset(("design", "use", "intend", "train", "build", "develop", "create", "mean", "invent", "introduce"))

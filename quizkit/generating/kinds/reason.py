@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizkit.domain.card import CardKind
-from quizkit.generating.facts import Analysis, Fact, Words, is_balanced
+from quizkit.generating.analysis import Analysis
+from quizkit.generating.facts import Fact
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, with_intro
 from quizkit.generating.verbs import lemma
+from quizkit.generating.wording import Words, is_balanced
 
 _LONGEST = 20
 """Words of an answer."""

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from quizkit.domain.card import CardKind
-from quizkit.generating.facts import Analysis, Fact, Words, is_balanced, is_passive, spoken
+from quizkit.generating.analysis import Analysis
+from quizkit.generating.facts import Fact, is_passive
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.names import name_at
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asked_subject, asking, with_intro
 from quizkit.generating.verbs import lemma
+from quizkit.generating.wording import Words, is_balanced, spoken
 
 _ORDINALS = frozenset(("first", "only", "largest", "biggest", "smallest", "oldest", "last", "fastest", "main", "sole"))
 

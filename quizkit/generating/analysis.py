@@ -1,0 +1,164 @@
+"""Statement -> facts: the clauses of its segments, and what they say besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quizkit.domain.source import Statement
+from quizkit.generating.clauses import clause, cut, group_end, without_connective
+from quizkit.generating.facts import Fact, according_to, source_phrase
+from quizkit.generating.lexicon import EFFECTS, VIEWS
+from quizkit.generating.segments import segments
+from quizkit.generating.tagging import Word, tagged
+from quizkit.generating.verbs import in_tense, lemma
+from quizkit.generating.wording import Words, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A statement with its words, its segments between dashes and semicolons, and the facts found in them."""
+
+    statement: Statement
+    words: Words
+    segments: tuple[Words, ...]
+    facts: tuple[Fact, ...]
+    body: str
+    """The statement without a "Heading:" in front."""
+
+    def source_text(self, words: Sequence[Word]) -> str:
+        """The words as the statement has them, verbatim."""
+        return self.statement.text[words[0].start : words[-1].end]
+
+
+def analyze(statement: Statement) -> Analysis:
+    """What a statement says, as far as it can be told."""
+    words = tuple(tagged(statement.text))
+    starts = 0
+    if statement.lead and statement.text.startswith(statement.lead + ":"):
+        after = tuple(w for w in words if w.start > len(statement.lead))
+        if not any(w.is_finite for w in words if w.end <= len(statement.lead)):
+            words, starts = after, after[0].start if after else 0
+    parts = tuple(segments(words))
+    facts = tuple(_facts_of_all(parts, statement.text))
+    return Analysis(statement, words, parts, facts, statement.text[starts:])
+
+
+def reported(fact: Fact, speaker: str) -> Iterator[Fact]:
+    """What somebody says, as a fact of its own that keeps its source."""
+    words = fact.rest[1:] if fact.rest and fact.rest[0].lower == "that" else fact.rest
+    for found in _facts((*words, *((Word(",", 0, 0, ","), *fact.tail) if fact.tail else ())), fact.text, False):
+        yield according_to(found, speaker)
+
+
+def _holds_views(subject: Words) -> bool:
+    """Whether a subject is an argument, a thesis or the like: what follows it is its claim, not plain fact."""
+    return any(w.lower in VIEWS for w in subject if w.is_noun)
+
+
+def _facts_of_all(segments: Sequence[Words], text: str) -> Iterator[Fact]:
+    """The facts of the segments in order; what opens with "it" or tells again what something is, is of the first."""
+    first: Fact | None = None
+    for number, segment in enumerate(segments):
+        found = list(_facts(segment, text, number == 0))
+        if number == 0:
+            first = found[-1] if found else None
+        if number and first is not None and _holds_views(first.subject):
+            source = spoken(first.subject)
+            source = "the" + source[3:] if source.startswith("The ") else source
+            found = [replace(fact, intro=source_phrase(source, fact.intro)) for fact in found]
+        if number and first is not None and not found:
+            found = [*_about_it(segment, first, text), *_told_again(segment, first, number)]
+        yield from found
+
+
+def _about_it(segment: Words, first: Fact, text: str) -> Iterator[Fact]:
+    """ "RLHF is a touch: it improves tone" says that RLHF improves tone; within a statement "it" is sure enough."""
+    words = without_connective(segment, False)
+    if not words or not first.is_first or any(w.tag == "CC" for w in first.subject):
+        return
+    is_plural = first.subject[-1].tag in ("NNS", "NNPS")
+    if words[0].lower == ("they" if is_plural else "it") and words[0].tag == "PRP":
+        yield from (replace(f, is_first=True) for f in _facts((*first.subject, *words[1:]), text, False))
+
+
+def _told_again(segment: Words, first: Fact, number: int) -> Iterator[Fact]:
+    """ "The law is a power law — a relationship that has held" says that the law is a relationship that has held."""
+    is_denied = any(w.lower in ("not", "n't") for w in (*first.verbs, *first.rest))
+    is_copula = not is_denied and len(first.verbs) == 1 and lemma(first.main.text) == "be"
+    if (
+        number == 1
+        and is_copula
+        and segment[0].lower in ("a", "an", "the")
+        and any(w.tag == "WDT" for w in segment[:6])
+    ):
+        yield replace(first, rest=segment, tail=())
+
+
+def _facts(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
+    """The fact of a segment, and the one that a second verb adds: "A trained B and saw C" says that A saw C too."""
+    fact = clause(segment, text, is_first)
+    if fact is not None and (beside := _beside(segment, fact)) is not None:
+        yield beside
+    while fact is not None:
+        at = _second_verb(fact)
+        if at is None:
+            yield fact
+            yield from _because(fact)
+            yield from _effect(fact)
+            return
+        yield replace(fact, rest=fact.rest[:at], tail=(*fact.rest[at:], *fact.tail))
+        words = (*fact.rest[at + 1 :], *fact.tail)
+        start = next(i for i, w in enumerate(words) if w.is_finite)
+        stop = group_end(words, start)
+        rest, tail = cut(words[stop:])
+        fact = replace(fact, verbs=words[:stop], rest=rest, tail=tail) if rest else None
+
+
+def _beside(segment: Words, fact: Fact) -> Fact | None:
+    """What a participle beside the subject says: "Opus, released in November, ..." says that Opus was released then."""
+    end = fact.subject[-1].end
+    comma = next((i for i, w in enumerate(segment) if w.start >= end), len(segment))
+    after = segment[comma + 1 :]
+    stop = next((i for i, w in enumerate(after) if w.tag == ","), 0)
+    if comma >= len(segment) or segment[comma].tag != "," or stop < 3 or after[0].tag != "VBN":
+        return None
+    if after[stop].end > fact.verbs[0].start or any(w.tag == "CC" for w in fact.subject):
+        return None
+    is_plural = fact.subject[-1].tag in ("NNS", "NNPS")
+    was = Word("were" if is_plural else "was", -10, -7, "VBD")
+    return replace(fact, verbs=(was, after[0]), rest=after[1:stop], tail=())
+
+
+def _effect(fact: Fact) -> Iterator[Fact]:
+    """What a participle adds: "it raises throughput, enabling faster tests" says that it enables faster tests."""
+    if len(fact.tail) < 3 or fact.tail[0].lower not in EFFECTS or len(fact.verbs) > 1:
+        return
+    made = in_tense(fact.tail[0].text, fact.finite.tag)
+    rest, tail = cut(fact.tail[1:])
+    if made and rest:
+        yield replace(fact, verbs=(Word(made, -10, -1, fact.finite.tag),), rest=rest, tail=tail)
+
+
+def _because(fact: Fact) -> Iterator[Fact]:
+    """What a clause gives as its reason: "..., because training a model costs $1 million" says what training costs."""
+    at = next((i for i, w in enumerate(fact.rest) if w.lower == "because"), None)
+    if at is not None and (reason := clause(fact.rest[at + 1 :], fact.text, False)) is not None:
+        yield replace(reason, tail=(*reason.tail, *fact.tail))
+
+
+def _second_verb(fact: Fact) -> int | None:
+    """Where in the rest an "and" joins a second verb to the same subject; None where none does for sure."""
+    depth = 0
+    for index, word in enumerate(fact.rest[:-1]):
+        depth += {"-LRB-": 1, "-RRB-": -1, "``": 1, "''": -1}.get(word.tag, 0)
+        if (
+            word.tag in ("WDT", "WP", "WRB")
+            or word.lower in ("that", "because", "if", "when")
+            or (depth <= 0 and word.is_finite)
+        ):
+            return None
+        follows = index + 1 + (fact.rest[index + 1].tag == "RB" and index + 2 < len(fact.rest))
+        if depth <= 0 and index and word.tag == "CC" and word.lower in ("and", "but") and fact.rest[follows].is_finite:
+            return index
+    return None

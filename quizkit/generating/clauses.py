@@ -1,0 +1,227 @@
+"""The clause in a stretch of words: its subject, its verbs, and where it may be cut without losing its sense.
+
+No parser with a model can be had without a download, so this looks for what a tagger can show with confidence: a noun
+phrase, and the first finite verb after it. What is not found with confidence is left out: a card that is not made does
+no harm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizkit.generating.facts import Fact
+from quizkit.generating.lexicon import CONNECTING, OPPOSING, PLANS, SUBORDINATING, TAIL_OPENERS
+from quizkit.generating.segments import opens_clause
+from quizkit.generating.verbs import can_be_noun, can_be_verb, is_auxiliary
+from quizkit.generating.wording import Words, is_balanced
+
+
+def clause(segment: Words, text: str, is_first: bool) -> Fact | None:
+    words = segment
+    words = without_connective(words, is_first)
+    intro, words = _intro(words)
+    words = _with_verb_found(words, is_first)
+    verb = _first_finite(words)
+    if not verb or words[0].lower in SUBORDINATING:
+        return None
+    if any(w.lower in ("this", "that", "these", "those", "such", "same") for w in intro):
+        return None
+    if words[verb - 1].lower in PLANS and verb + 1 < len(words) and words[verb + 1].tag == "VBG":
+        # "Their goal is building a lab": the goal builds nothing.
+        return None
+    start = verb
+    while start > 1 and words[start - 1].tag == "RB":
+        start -= 1
+    subject = _without_apposition(words[:start])
+    if not _is_noun_phrase(subject):
+        return None
+    stop = group_end(words, verb)
+    rest, tail = cut(_without_examples(words[stop:]))
+    if rest and rest[0].tag in (",", ":"):
+        return None
+    return Fact(text, intro, subject, words[start:stop], rest, tail, is_first)
+
+
+def without_connective(words: Words, is_first: bool) -> Words:
+    """The clause without "and", "however", "(1)" or, after the first one, the "while" that sets it against another."""
+    while len(words) > 3:
+        numbered = words[0].tag == "-LRB-" and words[2].tag == "-RRB-"
+        if numbered:
+            words = words[3:]
+        elif (
+            words[0].tag in ("CC", ",") or words[0].lower in CONNECTING or (not is_first and words[0].lower in OPPOSING)
+        ):
+            words = words[1:]
+        else:
+            break
+    return words
+
+
+def _intro(words: Words) -> tuple[Words, Words]:
+    """The phrase before the subject, as "In 1789,", and what follows its comma."""
+    if not words or words[0].tag not in ("IN", "TO", "RB"):
+        return (), words
+    comma = next((i for i, w in enumerate(words[:14]) if w.tag == ","), None)
+    if comma is None:
+        # "In 1789 the Revolution began": a date needs no comma.
+        if words[0].tag == "IN" and len(words) > 4 and words[1].tag == "CD" and words[2].tag in ("DT", "NNP", "PRP$"):
+            return words[:2], words[2:]
+        return (), words
+    if any(w.is_finite for w in words[:comma]):
+        return (), words
+    return words[:comma], words[comma + 1 :]
+
+
+def _with_verb_found(words: Words, is_first: bool) -> Words:
+    """The words, with the verb put right that the tagger took for a noun or a participle, where no other verb is."""
+    for index, word in enumerate(words[:-2]):
+        follows = index + 1 + (words[index + 1].tag == "RB")
+        if word.tag == "MD" and words[follows].tag in ("NN", "JJ") and can_be_verb(words[follows].text):
+            words = (*words[:follows], replace(words[follows], tag="VB"), *words[follows + 1 :])
+    depth = 0
+    for index, word in enumerate(words[:-1]):
+        depth += {"-LRB-": 1, "-RRB-": -1}.get(word.tag, 0)
+        if depth or index == 0:
+            continue
+        if word.is_finite:
+            return words
+        before, after = words[index - 1], words[index + 1]
+        if before.tag == "RB" and index > 1:
+            before = words[index - 2]
+        opens_object = after.tag in ("DT", "PRP$", "NNP", "CD", "PDT", "RB") or after.lower in (
+            "that",
+            "by",
+            "as",
+            "to",
+        )
+        is_only_verb = not can_be_noun(word.text)
+        if (
+            word.tag == "NNS"
+            and (before.tag in ("NNP", "NN") or (is_only_verb and before.tag in ("JJ", "VBG")))
+            and can_be_verb(word.text)
+            and (opens_object or is_only_verb)
+        ):
+            return (*words[:index], replace(word, tag="VBZ"), *words[index + 1 :])
+        if word.tag == "NN" and before.tag in ("NNS", "NNPS") and opens_object and can_be_verb(word.text):
+            return (*words[:index], replace(word, tag="VBP"), *words[index + 1 :])
+        # A participle that shortens a relative clause has no object of its own: "the model used for", "used five days".
+        if (
+            word.tag == "VBN"
+            and before.is_noun
+            and after.tag in ("DT", "CD", "PRP$", "NNP")
+            and index < 9
+            and not is_auxiliary(words[index - 1].lower)
+        ):
+            return (*words[:index], replace(word, tag="VBD"), *words[index + 1 :])
+    if not is_first or any(w.is_finite for w in words):
+        return words
+    for index, word in enumerate(words[:-1]):
+        if word.tag == "VBN" and index and words[index - 1].is_noun and words[index - 1].end < word.start:
+            return (*words[:index], replace(word, tag="VBD"), *words[index + 1 :])
+    return words
+
+
+def _first_finite(words: Words) -> int | None:
+    """Where the main verb stands: the first finite one that is neither in brackets nor in a relative clause."""
+    depth = 0
+    for index, word in enumerate(words):
+        depth += {"-LRB-": 1, "-RRB-": -1}.get(word.tag, 0)
+        if depth:
+            continue
+        if word.tag in ("WDT", "WP", "WRB", "EX") or (word.lower == "that" and index):
+            return None
+        if word.is_finite:
+            return index or None
+    return None
+
+
+def _without_apposition(subject: Words) -> Words:
+    """ "Opus, released in November," -> "Opus"; a list keeps its commas."""
+    commas = [i for i, w in enumerate(subject) if w.tag == ","]
+    has_list = any(w.tag == "CC" for w in subject)
+    if len(commas) == 2 and commas[1] == len(subject) - 1 and not has_list:
+        return subject[: commas[0]]
+    if len(commas) == 1 and commas[0] == len(subject) - 1:
+        return subject[:-1]
+    return subject
+
+
+def _is_noun_phrase(words: Words) -> bool:
+    if not words or len(words) > 16 or not is_balanced(words):
+        return False
+    first, last = words[0], words[-1]
+    if first.lower == "at" and len(words) > 2 and words[1].lower in ("least", "most"):
+        return _is_noun_phrase(words[2:])
+    if first.tag in ("IN", "CC", "TO", "VB", "WDT", "WRB", "MD", ",", "POS", "EX", "VBD", "VBP", "VBZ", "UH"):
+        return False
+    if first.tag in ("PRP", "WP") or first.lower in (
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "such",
+        "another",
+        "both",
+        "each",
+    ):
+        return False
+    if not (last.is_noun or last.tag in ("CD", "-RRB-", "''", "VBG", "JJ", "FW")):
+        return False
+    has_list = any(w.tag == "CC" for w in words)
+    if any(w.tag == "," for w in words) and not has_list:
+        return False
+    if any(w.tag in ("VB", "PRP") or w.lower in ("if", "because", "although") for w in words):
+        return False
+    if any(
+        w.tag == "TO" and (after is None or after.tag[:2] == "VB")
+        for w, after in zip(words, [*words[1:], None], strict=True)
+    ):
+        return False
+    return any(w.is_noun or w.tag == "VBG" for w in words)
+
+
+def group_end(words: Words, verb: int) -> int:
+    """The index after the last word of the verb group that begins at ``verb``."""
+    end = verb + 1
+    if not is_auxiliary(words[verb].lower) and words[verb].tag != "MD":
+        return end
+    probe = end
+    while probe < len(words):
+        word = words[probe]
+        if word.tag in ("VB", "VBN", "VBG") or (word.tag == "VBD" and is_auxiliary(words[end - 1].lower)):
+            end = probe + 1
+            if word.lower not in ("be", "been", "being", "have"):
+                break
+        elif word.tag not in ("RB", "RBR") and word.lower not in ("both", "n't", "all"):
+            break
+        probe += 1
+    if end + 1 < len(words) and words[end].tag == "CC" and words[end + 1].tag == "VBN" and words[end - 1].tag == "VBN":
+        end += 2
+    return end
+
+
+def _without_examples(words: Words) -> Words:
+    """The words without "(e.g., ...)": an example in a question often gives its answer away."""
+    at = next(
+        (i for i, w in enumerate(words[:-1]) if w.tag == "-LRB-" and words[i + 1].lower in ("e.g.", "i.e.", "eg")), None
+    )
+    end = next((i for i, w in enumerate(words) if at is not None and i > at and w.tag == "-RRB-"), None)
+    return words if at is None or end is None else words[:at] + words[end + 1 :]
+
+
+def cut(rest: Words) -> tuple[Words, Words]:
+    """What belongs to the clause, and the tail that a reader can do without."""
+    depth = 0
+    for index, word in enumerate(rest):
+        depth += {"-LRB-": 1, "-RRB-": -1, "``": 1, "''": -1}.get(word.tag, 0)
+        if depth <= 0 and index > 1 and word.tag == "CC" and opens_clause(rest[index:]):
+            return rest[:index], rest[index + 1 :]
+        if depth > 0 or word.tag != "," or index < 1 or index + 1 >= len(rest):
+            continue
+        after = rest[index + 1]
+        if after.tag in ("VBG", "WDT", "WP", "WRB", "VBN", "PRP") or after.lower in TAIL_OPENERS:
+            if after.tag == "VBG" and any(w.tag == "CC" for w in rest[index + 1 : index + 4]):
+                continue
+            return rest[:index], rest[index + 1 :]
+    return rest, ()

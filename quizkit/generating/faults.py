@@ -1,0 +1,128 @@
+"""What rules a card out, whatever else speaks for it."""
+
+from __future__ import annotations
+
+import re
+
+from quizkit.domain.card import BLANK
+from quizkit.domain.source import Form
+from quizkit.generating.lexicon import DOCUMENT, SURVEYING, TELLING
+from quizkit.generating.proposal import Proposal
+from quizkit.generating.verbs import lemma
+from quizkit.generating.wording import Words
+
+_LONGEST_QUESTION = 34
+_LONGEST_ANSWER = 20
+_LONGEST_ANSWER_CHARACTERS = 120
+_STOP = frozenset(
+    ("the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was")
+)
+_ASKING = frozenset(("what", "who", "which", "when", "why", "how", "many", "much", "does", "do", "did", "that", "than"))
+NAME = re.compile(r"\b(?:[A-Z][\w.'’-]*[a-z\d][\w.'’-]*|[A-Z]{2,}[\w-]*|[a-z]+[A-Z]\w*|[a-z]+-[a-z]*\d\w*)")
+_POINTING = re.compile(r"\b(?:they|it|this|these|those|them|he|she|him|such|former|latter|here|above|below)\b", re.I)
+BELONGING = re.compile(r"\b(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur|[Yy]our|[Mm]y|I|[Ww]e|[Yy]ou|us|me)\b")
+BLANKS = re.compile(re.escape(BLANK))
+WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
+
+
+def fault_of(proposal: Proposal) -> str:
+    """What rules a card out whatever else speaks for it; "" where nothing does."""
+    question, answer = proposal.question, proposal.answer
+    is_quote = proposal.analysis.statement.form is Form.QUOTE
+    asked = BLANKS.sub(" ", question)
+    if not is_quote and is_about_the_document(proposal):
+        return "the statement is about the document, not about its subject"
+    if is_quote and proposal.rule not in ("who said it", "acronym", "role"):
+        return "spoken words make questions only about who said them"
+    if len(asked.split()) > (60 if is_quote else _LONGEST_QUESTION) or len(question) > 320:
+        return "the question is too long"
+    if len(answer.split()) > _LONGEST_ANSWER or len(answer) > _LONGEST_ANSWER_CHARACTERS:
+        return "the answer is too long"
+    if _gives_itself_away(asked, answer):
+        return "the question gives its answer away"
+    if answer.count(",") >= 2 and proposal.rule not in ("why", "how"):
+        return "the answer is a list"
+    if not is_quote and _points_outside(asked):
+        return "a word in the question points at something outside it"
+    if proposal.fact is not None and any(
+        w.lower in ("this", "that", "these", "those") and w.tag == "DT" for w in proposal.fact.core
+    ):
+        return "a word in the question points at something outside it"
+    if re.search(r"\btheir\b", asked) and proposal.fact is not None and not _is_plural(proposal.fact.subject):
+        return "“their” points at something outside the question"
+    if _POINTING.match(answer) or BELONGING.match(answer):
+        return "the answer points at something outside it"
+    if not is_quote and re.search(r"\b(?:I|we|you|my|our|your)\b", asked):
+        return "it speaks in the first or second person"
+    open_ended = proposal.rule in ("who or what", "what", "what kind")
+    if len(content(asked)) < (3 if open_ended else 2) and proposal.rule not in (
+        "acronym",
+        "definition",
+        "glossary",
+        "role",
+        "apposition",
+        "author",
+    ):
+        return "the question says too little to have one answer"
+    if not content(answer):
+        return "the answer says nothing"
+    if _is_unbalanced(question) or _is_unbalanced(answer):
+        return "a bracket or quotation mark lost its other half"
+    if re.search(r"\.\.\.|…(?!\])", asked) and not is_quote:
+        return "the statement is cut off"
+    return ""
+
+
+def is_about_the_document(proposal: Proposal) -> bool:
+    """Whether a statement tells what a video, article or chapter does instead of what it says."""
+    words = proposal.analysis.words
+    if not words:
+        return False
+    first = words[0]
+    if first.tag == "VBZ" and lemma(first.text) in TELLING:
+        return True
+    opening = [word.lower for word in words[:8]]
+    names_it = bool(DOCUMENT & set(opening[:3])) and opening[0] in ("this", "the", "in", "these", "our", "today's")
+    tells = any(word.is_finite and lemma(word.text) in TELLING | {"thank", "be"} for word in words[:10])
+    facts = proposal.analysis.facts
+    surveys = bool(facts) and facts[0].is_first and lemma(facts[0].main.text) in SURVEYING
+    return surveys or (names_it and tells)
+
+
+def _is_plural(subject: Words) -> bool:
+    return subject[-1].tag in ("NNS", "NNPS") or any(word.tag == "CC" for word in subject)
+
+
+def _points_outside(question: str) -> bool:
+    """Whether a pronoun comes before any name or noun that it could stand for."""
+    for hit in _POINTING.finditer(question):
+        before = question[: hit.start()]
+        if hit.group().lower() in ("this", "these", "those", "such", "former", "latter", "here", "above", "below"):
+            return True
+        if not NAME.search(before.partition(" ")[2]):
+            return True
+    return False
+
+
+def _gives_itself_away(question: str, answer: str) -> bool:
+    bare, told = _plain(question), _plain(answer)
+    if re.search(rf"(?<!\w){re.escape(told)}(?!\w)", bare):
+        return True
+    needed = content(answer)
+    return len(needed) >= 2 and len(needed & content(question)) >= 0.7 * len(needed)
+
+
+def content(text: str) -> set[str]:
+    return {word for word in map(str.lower, WORD.findall(text)) if word not in _STOP and word not in _ASKING}
+
+
+def _plain(text: str) -> str:
+    return " ".join(WORD.findall(text.lower()))
+
+
+def _is_unbalanced(text: str) -> bool:
+    return (
+        text.count("(") != text.count(")")
+        or text.count("“") != text.count("”")
+        or len(re.findall(r'(?<!\d)"', text)) % 2 == 1
+    )
