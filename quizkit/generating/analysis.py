@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from quizkit.domain.source import Statement
 from quizkit.generating.clauses import clause, cut, group_end, without_connective
-from quizkit.generating.facts import Fact, according_to, source_phrase
+from quizkit.generating.facts import Fact, according_to
 from quizkit.generating.lexicon import EFFECTS, VIEWS
 from quizkit.generating.segments import segments
 from quizkit.generating.tagging import Word, tagged
@@ -41,7 +41,15 @@ def analyze(statement: Statement) -> Analysis:
             words, starts = after, after[0].start if after else 0
     parts = tuple(segments(words))
     facts = tuple(_facts_of_all(parts, statement.text))
+    if starts and _holds_views(tuple(tagged(statement.lead))):
+        facts = tuple(according_to(fact, _in_sentence(statement.lead)) for fact in facts)
     return Analysis(statement, words, parts, facts, statement.text[starts:])
+
+
+def _in_sentence(text: str) -> str:
+    """ "The ATOM argument" -> "the ATOM argument"; what may be a name stays as it is."""
+    first, _, rest = text.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An", "Rules", "One", "Our", "My") else text
 
 
 def reported(fact: Fact, speaker: str) -> Iterator[Fact]:
@@ -59,14 +67,17 @@ def _holds_views(subject: Words) -> bool:
 def _facts_of_all(segments: Sequence[Words], text: str) -> Iterator[Fact]:
     """The facts of the segments in order; what opens with "it" or tells again what something is, is of the first."""
     first: Fact | None = None
+    frame = ""
     for number, segment in enumerate(segments):
         found = list(_facts(segment, text, number == 0))
         if number == 0:
             first = found[-1] if found else None
+            is_frame = not found and _holds_views(segment) and len(segment) <= 8
+            frame = _in_sentence(spoken(segment)) if is_frame else ""
         if number and first is not None and _holds_views(first.subject):
-            source = spoken(first.subject)
-            source = "the" + source[3:] if source.startswith("The ") else source
-            found = [replace(fact, intro=source_phrase(source, fact.intro)) for fact in found]
+            found = [according_to(fact, _in_sentence(spoken(first.subject))) for fact in found]
+        if number and first is None and frame:
+            found = [according_to(fact, frame) for fact in found]
         if number and first is not None and not found:
             found = [*_about_it(segment, first, text), *_told_again(segment, first, number)]
         yield from found
@@ -112,7 +123,7 @@ def _facts(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
         start = next(i for i, w in enumerate(words) if w.is_finite)
         stop = group_end(words, start)
         rest, tail = cut(words[stop:])
-        fact = replace(fact, verbs=words[:stop], rest=rest, tail=tail) if rest else None
+        fact = replace(fact, verbs=words[:stop], rest=rest, tail=tail, is_second=True) if rest else None
 
 
 def _beside(segment: Words, fact: Fact) -> Fact | None:

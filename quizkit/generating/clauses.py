@@ -12,6 +12,7 @@ from dataclasses import replace
 from quizkit.generating.facts import Fact
 from quizkit.generating.lexicon import CONNECTING, OPPOSING, PLANS, SUBORDINATING, TAIL_OPENERS
 from quizkit.generating.segments import opens_clause
+from quizkit.generating.tagging import Word
 from quizkit.generating.verbs import can_be_noun, can_be_verb, is_auxiliary
 from quizkit.generating.wording import Words, is_balanced
 
@@ -104,6 +105,13 @@ def _with_verb_found(words: Words, is_first: bool) -> Words:
             return (*words[:index], replace(word, tag="VBZ"), *words[index + 1 :])
         if word.tag == "NN" and before.tag in ("NNS", "NNPS") and opens_object and can_be_verb(word.text):
             return (*words[:index], replace(word, tag="VBP"), *words[index + 1 :])
+        if (
+            word.tag == "NN"
+            and before.tag in ("NN", "NNP")
+            and _costs(word, after)
+            and not any(w.is_finite for w in words)
+        ):
+            return (*words[:index], replace(word, tag="VBD"), *words[index + 1 :])
         # A participle that shortens a relative clause has no object of its own: "the model used for", "used five days".
         if (
             word.tag == "VBN"
@@ -119,6 +127,16 @@ def _with_verb_found(words: Words, is_first: bool) -> Words:
         if word.tag == "VBN" and index and words[index - 1].is_noun and words[index - 1].end < word.start:
             return (*words[:index], replace(word, tag="VBD"), *words[index + 1 :])
     return words
+
+
+def _costs(word: Word, after: Word) -> bool:
+    """Whether a noun is a verb whose past looks like it: "pre-training cost AI2 $2 million"."""
+    return word.lower in ("cost", "cut", "hit", "put", "set", "let", "shut", "spread", "beat") and after.tag in (
+        "NNP",
+        "RB",
+        "PRP",
+        "DT",
+    )
 
 
 def _first_finite(words: Words) -> int | None:

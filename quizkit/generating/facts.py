@@ -23,6 +23,8 @@ class Fact:
     rest: Words
     tail: Words
     is_first: bool
+    is_second: bool = False
+    """Whether an "and" joined it to the fact before, with which it shares its subject."""
 
     @property
     def core(self) -> Words:

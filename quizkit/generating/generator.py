@@ -113,9 +113,9 @@ class _Line:
     @staticmethod
     def _judged(analyses: Sequence[Analysis]) -> tuple[list[Judged], list[int]]:
         """Every proposal with its verdict, and the statements that no rule had a proposal for."""
-        names = names_in(analyses)
-        analyses = [with_views(analysis, names) for analysis in analyses]
-        context = Context(names, tuple(analyses))
+        known = names_in(analyses)
+        analyses = [with_views(analysis, known) for analysis in analyses]
+        context = Context(known, tuple(analyses))
         judged, silent = [], []
         for number, analysis in enumerate(analyses):
             proposals = [p for rule in _RULES for p in rule(analysis, context)]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from quizkit.domain.card import BLANK
 from quizkit.domain.draft import Fate, Verdict
 from quizkit.generating.likeness import Likeness
 from quizkit.generating.proposal import Proposal
@@ -64,6 +65,10 @@ def joined(
     for draft in sorted(drafts, key=lambda j: (-j.verdict.score, j.statement)):
         answer = " ".join(_content(draft.proposal.answer))
         twin = next((i for i in by_answer[answer] if _is_twin(kept[i], draft, sources, likeness)), None)
+        rival = next((k for k in kept if _is_rival(k.proposal, draft.proposal)), None)
+        if twin is None and rival is not None:
+            dropped.append((draft, f"another card asks it already, with another answer: “{rival.proposal.answer}”"))
+            continue
         if twin is None:
             by_answer[answer].append(len(kept))
             kept.append(draft)
@@ -80,6 +85,14 @@ def _is_twin(one: Judged, other: Judged, sources: list[str], likeness: Likeness)
     if sources[one.statement] == sources[other.statement] or one.proposal.rule != other.proposal.rule:
         return False
     return likeness.between(one.statement, other.statement) >= SAME_STATEMENT_FROM
+
+
+def _is_rival(one: Proposal, other: Proposal) -> bool:
+    """Whether two questions ask nearly the same: with two answers neither would have one right answer."""
+    if one.rule != other.rule or BLANK in one.question:
+        return False
+    a, b = set(_content(one.question)), set(_content(other.question))
+    return len(a & b) >= 0.75 * len(a | b)
 
 
 def _asks_the_same(one: Proposal, other: Proposal) -> bool:

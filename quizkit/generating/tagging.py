@@ -71,6 +71,10 @@ def tagged(text: str) -> list[Word]:
 
 def _with_name_in_front(words: list[Word]) -> list[Word]:
     """ "Sebastian trained" begins with a name, whatever ending it has: an adjective would need a noun."""
+    for index in range(1, len(words) - 1):
+        # "frontier closed labs": between an adjective and a noun a participle is an adjective too.
+        if words[index].tag == "VBD" and words[index - 1].tag in ("JJ", "JJR", "DT") and words[index + 1].is_noun:
+            words[index] = replace(words[index], tag="VBN")
     if len(words) > 1 and words[0].tag == "NN" and words[0].text.istitle() and words[1].tag == "NNP":
         words[0] = replace(words[0], tag="NNP")
     if len(words) < 2 or words[0].tag != "JJ" or not words[0].text.istitle() or is_common_word(words[0].lower):

@@ -117,8 +117,7 @@ def _number(words: Words, index: int) -> Value | None:
         end = further
         while end < len(words) and words[end].tag == "CD":
             end += 1
-    stands_for_a = word.lower == "one" and not (index and words[index - 1].lower == "than")
-    if (stands_for_a or word.lower == "half" or word.lower in SCALES) and end == index + 1:
+    if (word.lower in ("one", "half") or word.lower in SCALES) and end == index + 1:
         return None
     softened = _softened_from(words, index)
     if _MONEY.fullmatch(word.text):

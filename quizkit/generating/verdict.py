@@ -15,13 +15,13 @@ from quizkit.domain.card import BLANK, CardKind
 from quizkit.domain.draft import Fate, Verdict
 from quizkit.generating.facts import Fact
 from quizkit.generating.faults import BELONGING, BLANKS, NAME, WORD, content, fault_of
-from quizkit.generating.lexicon import MAKERS, VAGUE
+from quizkit.generating.lexicon import MAKERS, MONTHS, VAGUE
 from quizkit.generating.proposal import Proposal
 from quizkit.generating.verbs import lemma
 from quizkit.generating.wording import Words
 
-CARD_FROM = 0.43
-DRAFT_FROM = 0.35
+CARD_FROM = 0.38
+DRAFT_FROM = 0.25
 
 
 _BASE = {
@@ -41,13 +41,13 @@ _BASE = {
     "purpose": 0.5,
     "quoted term": 0.0,
     "contrast": 0.6,
-    "number cloze": 0.35,
+    "number cloze": 0.5,
     "asked by the document": 0.3,
     "choice": 0.1,
     "who or what": -0.3,
-    "what kind": 0.0,
-    "what": -0.3,
-    "who said it": -0.8,
+    "what kind": -0.3,
+    "what": -0.5,
+    "who said it": -0.1,
 }
 """Log odds that a reader keeps a card of the rule, all else being middling."""
 
@@ -96,12 +96,20 @@ def _features(proposal: Proposal) -> Iterator[tuple[float, str]]:
         yield (-0.9 if theirs.group().lower() == "their" else -0.4), f"it says “{theirs.group().lower()}”"
     if fact is not None and not fact.is_first:
         yield -0.3, "the clause does not open its statement"
-    if len(content(asked)) < 4 and proposal.rule in ("who or what", "what", "number cloze", "choice", "how", "why"):
+    if len(content(asked)) < 4 and proposal.rule in (
+        "who or what",
+        "what",
+        "name cloze",
+        "number cloze",
+        "choice",
+        "how",
+        "why",
+    ):
         yield (-0.8 if len(content(asked)) < 3 else -0.4), "the question says little"
     if {w.lower() for w in WORD.findall(answer)} & VAGUE:
         yield -0.7, "the answer is vague"
     if re.search(r"\band\b", answer) and proposal.rule not in ("acronym", "why", "how"):
-        yield -0.4, "the answer joins two things"
+        yield -0.8, "the answer joins two things"
     if len(answer.split()) > 12:
         yield -0.5, "the answer is long"
     yield from _features_of_rule(proposal, asked)
@@ -117,16 +125,16 @@ def _features_of_rule(proposal: Proposal, asked: str) -> Iterator[tuple[float, s
             yield -0.9, "the date is not when it happened"
         if re.search(r"\b(?:than|to)$", before):
             yield -0.9, "it asks one side of a comparison"
-    if fact is not None and proposal.rule in ("who or what", "what", "what kind"):
+    if fact is not None and proposal.rule in ("who or what", "choice", "what", "what kind"):
         yield from _features_of_open_question(proposal, fact, asked)
     if proposal.rule == "number cloze" and fact is not None and _stands_in(fact.subject, answer):
-        yield -0.9, "the number is not what the sentence tells"
+        yield -1.6, "the number is not what the sentence tells"
     if (
         proposal.rule in ("how many", "number cloze")
         and answer.isalpha()
         and lemma(fact.main.text if fact else "") in _WEAK | {"be"}
     ):
-        yield -2.0, "it counts what it should name"
+        yield -2.5, "it counts what it should name"
     if (
         proposal.kind is CardKind.CLOZE
         and re.search(r"\bthan [\w.]+\.?$", proposal.question)
@@ -135,12 +143,23 @@ def _features_of_rule(proposal: Proposal, asked: str) -> Iterator[tuple[float, s
         yield -2.0, "the other date gives it away"
     if proposal.rule == "number cloze" and answer.isalpha() and proposal.answer_type == "length of time":
         yield -0.4, "a small number is seldom the point"
+    if fact is not None and _is_fleeting(fact.subject) and proposal.rule not in ("acronym", "role", "glossary"):
+        yield -0.9, "its subject is known only to who has just read of it"
+    if fact is not None and fact.is_second and proposal.kind is CardKind.CLOZE:
+        yield -0.5, "what came before the “and” is missing"
+    if proposal.rule == "when" and not re.search(r"\d", answer):
+        yield -1.2, "a date without a year"
     if proposal.rule == "when" and re.search(r"\b(?:predicted|expected|supposed|projected)\b", asked):
         yield -2.0, "the date of a guess"
     if proposal.rule in ("definition", "apposition") and len(answer.split()) < 3:
         yield -0.8, "it defines too little"
     if proposal.rule == "number cloze" and len(content(asked)) > 14:
         yield -0.4, "it asks one number out of many things"
+
+
+def _is_fleeting(subject: Words) -> bool:
+    """Whether a subject is known only to who reads now: "the November model", "the latest release"."""
+    return any(w.lower in MONTHS | {"new", "latest", "recent", "next", "last", "current"} for w in subject)
 
 
 def _features_of_open_question(proposal: Proposal, fact: Fact, asked: str) -> Iterator[tuple[float, str]]:
@@ -170,9 +189,10 @@ def _features_of_open_question(proposal: Proposal, fact: Fact, asked: str) -> It
         yield -0.2, "what kind of answer is wanted is not said"
     elif not proposal.answer_type:
         is_term = len(subject) >= 3 and all(w.is_noun or w.tag == "JJ" for w in subject)
-        yield (-0.3, "the answer is a term") if is_term else (-1.0, "the answer is no name")
+        yield (-0.3, "the answer is a term") if is_term else (-0.8, "the answer is no name")
     elif proposal.answer_type == "kind":
-        yield 0.2, "the question says what kind of answer is wanted, and names half of it"
+        is_named = subject[0].is_name
+        yield (0.1 if is_named else -0.4), "the question names half of the answer"
     else:
         yield 0.7, "the question says what kind of answer is wanted"
     if proposal.answer_type == "person" and verb == "use":

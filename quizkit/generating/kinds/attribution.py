@@ -35,12 +35,13 @@ def with_views(analysis: Analysis, names: Names) -> Analysis:
     if not views and not any(_is_claim(fact, names) for fact in analysis.facts):
         return analysis
     claimed: list[Fact] = []
-    speaker = ""
+    speaker, said_until = "", 0
     for fact in analysis.facts:
         # What stands behind the dash after somebody's claim is theirs too.
-        claimed.append(according_to(fact, speaker) if speaker and not fact.is_first else fact)
+        is_theirs = speaker and not fact.is_first and ";" not in fact.text[said_until : max(0, fact.core[0].start)]
+        claimed.append(according_to(fact, speaker) if is_theirs else fact)
         if _is_claim(fact, names):
-            speaker = " and ".join(_full_names(fact, names))
+            speaker, said_until = " and ".join(_full_names(fact, names)), fact.core[-1].end
     return replace(analysis, facts=(*claimed, *views))
 
 

@@ -57,7 +57,7 @@ def _definitions(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     yield from _authors(analysis)
     for fact in analysis.facts:
         yield from _apposition(analysis, fact)
-        if lemma(fact.main.text) == "be" and len(fact.verbs) == 1:
+        if lemma(fact.main.text) == "be" and len(fact.verbs) == 1 and fact.is_first:
             yield from _is(analysis, fact, context)
         elif fact.main.lower in ("called", "named", "termed", "dubbed") and len(fact.verbs) > 1:
             yield from _called(analysis, fact, context)

@@ -43,11 +43,12 @@ def _in_tail(analysis: Analysis, fact: Fact) -> Iterator[Proposal]:
     stop = next((i for i, w in enumerate(fact.tail) if w.tag in (",", "WDT", "WP", "WRB") and i), len(fact.tail))
     tail = fact.tail[:stop]
     words = (*fact.core, *tail)
-    if not tail or len(words) > _LONGEST_CLOZE or not is_balanced(words) or tail[0].tag == "CC" or tail[0].is_finite:
+    if not tail or len(words) > _LONGEST_CLOZE or not is_balanced(words) or tail[0].is_finite:
         return
+    joint = " " if tail[0].tag == "CC" else ", "
     for value in values(tail):
         if value.type is not ValueType.DATE:
-            text = f"{spoken(fact.core)}, {blanked(tail, value.first, value.last, BLANK)}"
+            text = f"{spoken(fact.core)}{joint}{blanked(tail, value.first, value.last, BLANK)}"
             yield _cloze_of(analysis, fact, text, value, tail[value.first : value.last])
 
 
@@ -124,7 +125,8 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
         if inverted_question is None:
             return None
         question = f"{'since when' if rest[before].lower == 'since' else 'when'} {inverted_question}"
-    return _proposal(analysis, fact, value, question, analysis.source_text(rest[value.first : value.last]), "when")
+    starts = before if rest[before].lower == "around" else value.first
+    return _proposal(analysis, fact, value, question, analysis.source_text(rest[starts : value.last]), "when")
 
 
 def _dated_by_intro(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:

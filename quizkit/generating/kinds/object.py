@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from quizkit.domain.card import CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
-from quizkit.generating.lexicon import SAYING
+from quizkit.generating.lexicon import CORPORATE, LISTING, SAYING
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, with_intro
 from quizkit.generating.verbs import lemma
-from quizkit.generating.wording import Words, is_balanced
+from quizkit.generating.wording import Words, is_balanced, spoken
 
 _BELONGS_TO_OBJECT = frozenset(("than", "if", "of", "between", "against", "about", "over", "into", "that"))
 _DESCRIBING = frozenset(("of", "for", "than", "that", "like", "between", "with", "about"))
@@ -24,7 +24,7 @@ def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """ "What does ...?", "What does ... depend on?" and "Who or what was ... built by?"."""
     for fact in analysis.facts:
         verb = lemma(fact.main.text)
-        if verb in ("be", "become", "seem") or not fact.rest or not is_balanced(fact.rest):
+        if verb in ("be", "become", "seem", "cost") or not fact.rest or not is_balanced(fact.rest):
             continue
         names_it_as = any(w.lower == "as" for w in fact.rest[1:])
         if context.names.is_person(fact.subject) and verb in SAYING and not is_passive(fact) and not names_it_as:
@@ -33,6 +33,9 @@ def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
         found = _governed(fact) if fact.rest[0].lower in _GOVERNED else _direct(fact)
         if found is not None:
             asked, start, end = found
+            asked = _agent(asked, fact.rest[start:end], context)
+            if context.names.sort_of(spoken(fact.subject)) == "model" and verb in CORPORATE:
+                continue
             yield from _proposal(analysis, fact, context, asked, start, end)
             stop = _complement_end(fact.rest, end)
             if stop > end and verb not in _NO_COMPLEMENT:
@@ -48,7 +51,7 @@ def _kind_of(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Propo
     heads = told[article:]
     if not 2 <= len(heads) <= 5 or not all(w.is_noun or w.tag in ("JJ", "JJR") for w in heads) or heads[-1].is_name:
         return
-    if not (article or heads[-1].tag == "NNS") or (start and not is_passive(fact) and fact.rest[0].lower != "toward"):
+    if not article or (start and not is_passive(fact) and fact.rest[0].lower != "toward"):
         return
     question = inverted(fact, (*fact.rest[:start], *_without_complement(fact.rest[end:])), context.names)
     if question is not None:
@@ -69,6 +72,14 @@ def _without_complement(after: Words) -> Words:
         after[0].tag in ("WDT", "WP", "WRB", "VBN", "VBG", "TO", "-LRB-", ",") or after[0].lower in _DESCRIBING
     )
     return () if describes else after
+
+
+def _agent(asked: str, told: Words, context: Context) -> str:
+    """ "who" for people, "which company" for what the documents call a company, else "what"."""
+    if asked != "who" or any(w.text in context.names.people for w in told):
+        return asked
+    sort = context.names.sort_of(spoken(told))
+    return f"which {sort}" if sort else "what"
 
 
 def _complement_end(rest: Words, end: int) -> int:
@@ -93,7 +104,7 @@ def _governed(fact: Fact) -> tuple[str, int, int] | None:
     if end == 1 or (fact.rest[0].lower in ("in", "at", "for", "with") and not is_passive(fact)):
         return None
     by_someone = is_passive(fact) and fact.rest[0].lower == "by"
-    return ("who or what" if by_someone else "what"), 1, end
+    return ("who" if by_someone else "what"), 1, end
 
 
 def _phrase_end(rest: Words, start: int) -> int:
@@ -116,7 +127,10 @@ def _phrase_end(rest: Words, start: int) -> int:
 
 
 def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, start: int, end: int) -> Iterator[Proposal]:
+    end = next((i for i in range(start + 1, end) if fact.rest[i].lower in LISTING), end)
     told, after = fact.rest[start:end], fact.rest[end:]
+    if after and after[0].lower in LISTING:
+        after = ()
     is_list = bool(after) and after[0].tag in (",", "CC")
     if (
         len(told) > _LONGEST
@@ -128,8 +142,12 @@ def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, star
         after = () if len(after) > 8 else after
         if after:
             return
+    if lemma(fact.main.text) in SAYING and not is_passive(fact) and not (after and after[0].lower == "as"):
+        return
     used_to = bool(after) and after[0].tag == "TO" and lemma(fact.main.text) == "use"
     if after and not used_to and (after[0].tag not in ("IN", "RB") or after[0].lower in _BELONGS_TO_OBJECT):
+        return
+    if any(w.tag == "CD" and not told[max(0, i - 1)].is_name for i, w in enumerate(told)):
         return
     if start == 1 and after and not told[0].is_name:
         return

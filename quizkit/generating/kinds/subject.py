@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizkit.domain.card import CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
-from quizkit.generating.lexicon import SAYING
+from quizkit.generating.lexicon import CORPORATE, SAYING
 from quizkit.generating.names import name_at
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asked_subject, asking, with_intro
@@ -24,6 +24,8 @@ def subjects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
         if not fact.rest or not is_balanced(fact.rest) or (fact.intro and not is_balanced(fact.intro)):
             continue
         if context.names.is_person(fact.subject) and lemma(fact.main.text) in SAYING and not is_passive(fact):
+            continue
+        if context.names.sort_of(spoken(fact.subject)) == "model" and lemma(fact.main.text) in CORPORATE - {"lose"}:
             continue
         yield from _one_of_a_kind(analysis, fact, context)
         asked = _asked_for(fact, context)
