@@ -23,6 +23,7 @@ def due(context: typer.Context, as_json: JsonOption = False, database: DatabaseO
                 "day": today.isoformat(),
                 "due": overview.due,
                 "new_today": overview.new_today,
+                "drills": overview.drills,
                 "reviewed_today": overview.reviewed_today,
                 "decks": [
                     {
@@ -37,7 +38,9 @@ def due(context: typer.Context, as_json: JsonOption = False, database: DatabaseO
             }
         )
         return
-    show(f"{counted(overview.due, 'card')} due, {overview.new_today} new; {overview.reviewed_today} reviewed today.")
+    drills = f", {overview.drills} to drill again" if overview.drills else ""
+    waits = f"{counted(overview.due, 'card')} due, {overview.new_today} new{drills}"
+    show(f"{waits}; {overview.reviewed_today} reviewed today.")
     rows = [
         (deck.slug, topic, counts.due, counts.new)
         for deck in overview.decks

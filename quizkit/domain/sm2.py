@@ -7,7 +7,8 @@ Source: P. A. Woźniak, "Application of a computer to improve the results obtain
 - I(1) = 1 day, I(2) = 6 days, I(n) = I(n-1) × EF, rounded **up** to whole days.
 - EF' = EF + (0.1 - (5-q) × (0.08 + (5-q) × 0.02)), never below 1.3. The interval uses the ease as it stands **after**
   the change.
-- Below quality 3 the ease stays as it was and the repetitions start over at I(1).
+- Below quality 3 the ease stays as it was and the repetitions start over at I(1), "as if memorized anew": the day's
+  AGAIN gives I(1), the next pass I(2). (Some programs count the pass after a lapse as the first one: 1, 1, 6.)
 - What scored below 4 comes again the same day until it scores 4. Those drills change neither ease nor interval; the
   session handles them (``study/session.py``), so they never reach this file.
 - The ease is kept in whole hundredths: with binary floats ``ceil(25 * 2.2)`` is 56 where the exact answer is 55.

@@ -66,7 +66,8 @@ class StudyRoom:
         # Not the sums over the decks: a card that two of them share waits once.
         new_today = len(self._agenda.new(left, everything))
         due = len(self._agenda.due(today, everything))
-        return Overview(tuple(decks), new_today, due, self._progress.reviews_on(today))
+        drills = len(self._agenda.drills(today, everything))
+        return Overview(tuple(decks), new_today, due, drills, self._progress.reviews_on(today))
 
     def stats(self, deck: str | None = None, topic: str | None = None) -> Stats:
         """The counts of a deck, a topic or the library, and of each topic in it."""

@@ -65,9 +65,13 @@ class DeckOverview:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The library at a glance: what waits today, and how many reviews were done (drills left out)."""
+    """The library at a glance: what waits today, and how many reviews were done (drills left out).
+
+    ``drills`` are cards that scored below GOOD today and were left before they were known.
+    """
 
     decks: tuple[DeckOverview, ...]
     new_today: int
     due: int
+    drills: int
     reviewed_today: int

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -212,6 +215,31 @@ def test_a_place_where_nobody_may_write_is_refused() -> None:
         open_database(Path("/proc/library.db"))
 
 
+@pytest.fixture
+def powerless() -> Iterator[None]:
+    """A learner with no special rights, be the tests run as root."""
+    am_root = os.geteuid() == 0
+    if am_root:
+        os.seteuid(65534)
+    yield
+    if am_root:
+        os.seteuid(0)
+
+
+def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    request.getfixturevalue("powerless")
+    with pytest.raises(StorageError, match=r"library\.db: .*: you may not read or write there; name"):
+        open_database(closed / "deeper" / "library.db")
+
+
+@pytest.mark.parametrize(("name", "words"), [("x" * 300, "File name too long"), ("a\0b", "null byte")])
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path, name: str, words: str) -> None:
+    with pytest.raises(StorageError, match=f"the library cannot be opened: .*{words}; name another file"):
+        open_database(tmp_path / name / "library.db")
+
+
 def test_a_library_that_may_not_be_written_can_be_read_and_says_so(library: Path) -> None:
     engine = open_database(f"sqlite:///file:{library}?mode=ro&uri=true")
     assert len(ProgressStore(engine).entries(KEY)) == 1
@@ -231,6 +259,30 @@ def test_a_library_that_another_program_keeps_locked_is_waited_for_and_then_told
         other.execute("ROLLBACK")
     rate(engine)
     assert len(ProgressStore(engine).entries(KEY)) == 2
+    engine.dispose()
+
+
+def keep_in_the_old_way(library: Path) -> sqlite3.Connection:
+    """Another program that has turned write-ahead logging off, as a copy tool might, and is writing."""
+    other = sqlite3.connect(library, isolation_level=None, check_same_thread=False)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN IMMEDIATE")
+    return other
+
+
+def test_opening_waits_for_another_program_and_then_tells(library: Path) -> None:
+    with closing(keep_in_the_old_way(library)), pytest.raises(StorageError, match="keeps the library locked"):
+        open_database(library, patience=0.1)
+
+
+def test_opening_goes_on_as_soon_as_the_other_program_is_done(library: Path) -> None:
+    with closing(keep_in_the_old_way(library)) as other:
+        done = Timer(0.2, lambda: other.execute("COMMIT"))
+        done.start()
+        engine = open_database(library, patience=30)
+        done.join()
+    with reading(engine) as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
     engine.dispose()
 
 

@@ -167,6 +167,17 @@ def test_a_review_that_was_taken_back_introduces_nothing(
     assert (store.introduced_on(today), store.reviews_on(today)) == (1, 1)
 
 
+def test_a_drill_that_stands_alone_leaves_the_first_review_to_come(
+    store: ProgressStore, review: ReviewMaker, today: date
+) -> None:
+    missed = store.record(review(Rating.AGAIN))
+    store.record(review(Rating.GOOD, is_drill=True))
+    store.retract(missed.number, today, NOON)
+    assert store.introduced_on(today) == 0
+    store.record(review(Rating.GOOD))
+    assert store.introduced_on(today) == 1
+
+
 def test_a_card_whose_schedule_was_imported_is_not_introduced_by_its_review(
     store: ProgressStore, review: ReviewMaker, today: date
 ) -> None:
@@ -204,11 +215,17 @@ def test_replaying_the_log_always_gives_the_stored_schedules(given: list[tuple[s
         engine.dispose()
 
 
-def test_check_counts_what_it_saw(store: ProgressStore, review: ReviewMaker) -> None:
-    for n in range(510):  # More cards than are compared in one go.
-        store.record(review(Rating.GOOD, key=f"cell/{n}/a"))
-    store.record(review(Rating.GOOD, 1, key="cell/7/a"))
+def test_check_looks_at_more_cards_than_it_compares_in_one_go(
+    engine: Engine, store: ProgressStore, review: ReviewMaker
+) -> None:
+    keys = [f"cell/{n:03}/a" for n in range(510)]
+    for key in keys:
+        store.record(review(Rating.GOOD, key=key))
+    store.record(review(Rating.GOOD, 1, key=keys[0]))
     assert store.check() == Checked(entries=511, cards=510, differences=(), damage=())
+    with engine.begin() as connection:
+        connection.execute(update(schedules).where(schedules.c.key.in_((keys[0], keys[-1]))).values(lapses=5))
+    assert [difference.key for difference in store.check().differences] == [keys[0], keys[-1]]
 
 
 def test_check_names_every_card_whose_schedule_is_not_what_the_log_gives(

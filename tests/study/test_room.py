@@ -91,7 +91,7 @@ def test_a_topic_that_is_not_there_is_named_with_those_that_are(desk: Desk) -> N
 
 
 def test_an_empty_library_has_nothing_to_show(desk: Desk) -> None:
-    assert desk.room.overview() == Overview((), 0, 0, 0)
+    assert desk.room.overview() == Overview((), 0, 0, 0, 0)
     assert desk.room.stats() == Stats(counts(), ())
     assert desk.room.next_due() is None
 
@@ -114,8 +114,15 @@ def test_the_overview_shows_every_deck_with_its_topics_and_what_waits(desk: Desk
         ),
         new_today=1,  # One of the two that may be introduced today has been.
         due=1,  # In both decks, and one card.
+        drills=0,  # Known at last.
         reviewed_today=1,  # The drill is none.
     )
+
+
+def test_the_overview_counts_the_drills_that_were_left(desk: Desk) -> None:
+    desk.put("a/1/x@Cell", "a/2/x@Cell", deck="a")
+    answer(desk.room.start("a"), AGAIN)
+    assert desk.room.overview().drills == 1
 
 
 def test_retention_is_of_reviews_without_a_cards_first_one_and_drills(desk: Desk) -> None:

@@ -80,6 +80,13 @@ async def test_when_all_is_done_home_says_so(room: StudyRoom) -> None:
         assert seen(app, "#today").startswith("✓ All done for today")
 
 
+async def test_a_card_left_to_drill_is_not_called_done(room: StudyRoom) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "space", "1", *["space", "3"] * 2, "q")
+        assert "1 to drill again" in seen(app, "#today")
+
+
 async def test_a_library_that_cannot_be_read_is_said_on_the_screen(room: StudyRoom, engine: Engine) -> None:
     app = QuizkitApp(room)
     async with app.run_test(size=(80, 24)) as pilot:

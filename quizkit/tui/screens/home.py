@@ -110,7 +110,7 @@ class HomeScreen(Screen[None]):
         self._title.show("quizkit", written_date(self._room.today))
         self._today.update(_today(overview))
         self._progress.done = overview.reviewed_today
-        self._progress.of = overview.reviewed_today + overview.due + overview.new_today
+        self._progress.of = overview.reviewed_today + overview.due + overview.new_today + overview.drills
         self._rows.show(_rows(overview))
         self._rows.display = bool(overview.decks)
         if not overview.decks:
@@ -129,11 +129,12 @@ def _today(overview: Overview) -> Content:
     if not overview.decks:
         return Content("Nothing to study yet")
     done = f"{overview.reviewed_today:,} reviewed today"
-    if not overview.due and not overview.new_today:
+    if not overview.due and not overview.new_today and not overview.drills:
         return Content.assemble(("✓ All done for today", "bold"), (f"   {done}", QUIET))
     due, new = (f"{overview.due:,}", "bold"), (f"{overview.new_today:,}", "bold")
     how = "press enter to start" if not overview.reviewed_today else f"{done} · press enter to go on"
-    return Content.assemble("Today  ", due, " due, ", new, " new", (f"   {how}", QUIET))
+    drills = [", ", (f"{overview.drills:,}", "bold"), " to drill again"] if overview.drills else []
+    return Content.assemble("Today  ", due, " due, ", new, " new", *drills, (f"   {how}", QUIET))
 
 
 def _rows(overview: Overview) -> list[Row[Scope]]:
