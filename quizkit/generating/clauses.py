@@ -154,7 +154,11 @@ def _first_finite(words: Words) -> int | None:
 
 
 def _without_apposition(subject: Words) -> Words:
-    """ "Opus, released in November," -> "Opus"; a list keeps its commas."""
+    """ "Opus, released in November," -> "Opus", "Tool use (web search)" -> "Tool use"; a list keeps its commas."""
+    if subject and subject[-1].tag == "-RRB-":
+        opening = next((i for i, w in enumerate(subject) if w.tag == "-LRB-"), 0)
+        if opening and all(w.tag != "-RRB-" for w in subject[:-1]):
+            return _without_apposition(subject[:opening])
     commas = [i for i, w in enumerate(subject) if w.tag == ","]
     has_list = any(w.tag == "CC" for w in subject)
     if len(commas) == 2 and commas[1] == len(subject) - 1 and not has_list:

@@ -114,6 +114,9 @@ APPROXIMATIONS = (
 )
 """What softens a number, in one to three words."""
 
+FORECASTING = _words("forecast predict expect plan schedule project target promise announce")
+"""Verbs whose date is that of what they speak of, not when it was said."""
+
 ROUGHLY = _words("about approximately roughly around nearly almost some ~")
 """Those that a question can say as "roughly"."""
 

@@ -93,6 +93,11 @@ def name_at(words: Words, start: int) -> Words:
     return words[start:end]
 
 
+def is_version(words: Words) -> bool:
+    """Whether a noun phrase names a version of something, which releases and announces nothing itself: "Large 3"."""
+    return len(words) > 1 and words[0].is_name and _is_version(words[-1])
+
+
 def _is_version(word: Word) -> bool:
     return word.tag == "CD" and word.text[0].isdigit() and len(word.text) <= 4 and not word.text.endswith("%")
 

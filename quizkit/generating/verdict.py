@@ -20,7 +20,7 @@ from quizkit.generating.proposal import Proposal
 from quizkit.generating.verbs import lemma
 from quizkit.generating.wording import Words
 
-CARD_FROM = 0.38
+CARD_FROM = 0.4
 DRAFT_FROM = 0.25
 
 
@@ -197,6 +197,8 @@ def _features_of_open_question(proposal: Proposal, fact: Fact, asked: str) -> It
         yield 0.7, "the question says what kind of answer is wanted"
     if proposal.answer_type == "person" and verb == "use":
         yield -1.8, "somebody's habits"
+    if re.search(r"\b(?:predicted|expected|supposed|projected|likely)\b", asked):
+        yield -1.0, "a guess about the future"
     if verb in _WEAK | {"be", "become", "remain", "seem"}:
         yield -0.5, "its verb says little"
     if subject[0].lower in ("a", "an", "one", "some", "many", "most", "three", "two"):

@@ -56,7 +56,7 @@ def _definitions(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     yield from _bracketed(analysis)
     yield from _authors(analysis)
     for fact in analysis.facts:
-        yield from _apposition(analysis, fact)
+        yield from _apposition(analysis, fact, context)
         if lemma(fact.main.text) == "be" and len(fact.verbs) == 1 and fact.is_first:
             yield from _is(analysis, fact, context)
         elif fact.main.lower in ("called", "named", "termed", "dubbed") and len(fact.verbs) > 1:
@@ -104,11 +104,9 @@ def _noun_complement(rest: Words) -> Words:
     end = next((i for i, w in enumerate(rest) if w.tag == "," and i > noun), len(rest))
     phrase = rest[:end]
     if len(phrase) > _LONGEST:
-        cut = next(
-            (i for i, w in enumerate(phrase) if i > noun and w.lower in ("between", "that", "which", "on", "with")), 0
-        )
+        cut = next((i for i, w in enumerate(phrase) if i > noun + 3 and w.tag in ("WDT", "WRB", "VBN")), 0)
         cut -= cut > 0 and phrase[cut - 1].tag == "IN"
-        phrase = phrase[:cut] if cut >= 3 else phrase
+        phrase = phrase[:cut] if cut >= 4 else phrase
     return phrase if len(phrase) <= _LONGEST and is_balanced(phrase) else ()
 
 
@@ -129,7 +127,7 @@ def _called(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Propos
         yield _proposal("definition", analysis, fact, question, analysis.source_text(name).strip('"“”'), "name")
 
 
-def _apposition(analysis: Analysis, fact: Fact) -> Iterator[Proposal]:
+def _apposition(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
     """ "... by Highflyer Capital, a hedge fund" -> "What is Highflyer Capital?"."""
     words = fact.core
     for index, word in enumerate(words):
@@ -144,6 +142,8 @@ def _apposition(analysis: Analysis, fact: Fact) -> Iterator[Proposal]:
         told = after[:end]
         if name and name_at(name, 0) and 2 <= len(told) <= 10 and told[-1].is_noun and is_balanced(told):
             who = "who" if any(w.lower in ROLES for w in told) else "what"
+            if who == "what" and context.names.sort_of(spoken(name)) == "organization":
+                who = "what kind of organization"
             article = "the " if start and words[start - 1].lower == "the" else ""
             question = f"{who} is {article}{spoken(name)}"
             yield _proposal("apposition", analysis, fact, question, analysis.source_text(told))

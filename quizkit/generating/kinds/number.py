@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.generating.analysis import Analysis
-from quizkit.generating.facts import Fact
-from quizkit.generating.lexicon import ROUGHLY, SAYING
+from quizkit.generating.facts import Fact, is_passive
+from quizkit.generating.lexicon import FORECASTING, ROUGHLY, SAYING
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, subject_text, with_intro
 from quizkit.generating.tagging import Word
@@ -124,7 +124,8 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
         inverted_question = inverted(fact, rest[:before], context.names)
         if inverted_question is None:
             return None
-        question = f"{'since when' if rest[before].lower == 'since' else 'when'} {inverted_question}"
+        asked = "for when" if lemma(fact.main.text) in FORECASTING and not is_passive(fact) else "when"
+        question = f"{'since when' if rest[before].lower == 'since' else asked} {inverted_question}"
     starts = before if rest[before].lower == "around" else value.first
     return _proposal(analysis, fact, value, question, analysis.source_text(rest[starts : value.last]), "when")
 

@@ -8,6 +8,7 @@ from quizkit.domain.card import CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
 from quizkit.generating.lexicon import CORPORATE, LISTING, SAYING
+from quizkit.generating.names import is_version
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, with_intro
 from quizkit.generating.verbs import lemma
@@ -34,7 +35,7 @@ def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
         if found is not None:
             asked, start, end = found
             asked = _agent(asked, fact.rest[start:end], context)
-            if context.names.sort_of(spoken(fact.subject)) == "model" and verb in CORPORATE:
+            if verb in CORPORATE and is_version(fact.subject):
                 continue
             yield from _proposal(analysis, fact, context, asked, start, end)
             stop = _complement_end(fact.rest, end)

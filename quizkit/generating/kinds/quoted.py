@@ -12,6 +12,12 @@ from quizkit.generating.wording import Words, blanked, capitalized, is_balanced,
 
 _LONGEST_TERM = 5
 _LONGEST_TITLE = 9
+_LONGEST_SENTENCE = 48
+"""Words: the sentence with what explains its term; past that nobody reads it twice."""
+
+_DASH = 4
+"""Characters that a dash or a quotation mark with the spaces around it take at the most."""
+
 _TITLING = frozenset(("titled", "called", "named", "entitled", "dubbed", "termed", "nicknamed", "labelled", "labeled"))
 
 
@@ -41,12 +47,22 @@ def _cloze(analysis: Analysis, fact: Fact, words: Words, start: int, end: int) -
     if words[end - 1].tag in (",", "."):
         end -= 1
     intro = f"{spoken(fact.intro)}, " if fact.intro else ""
+    told = intro + blanked(words, start, end, BLANK) + _meaning(analysis, words)
     return Proposal(
         rule="quoted term",
         kind=CardKind.CLOZE,
-        question=capitalized(intro + blanked(words, start, end, BLANK)) + ".",
+        question=capitalized(told) + ".",
         answer=analysis.source_text(words[start:end]),
         analysis=analysis,
         fact=fact,
         answer_type="term",
     )
+
+
+def _meaning(analysis: Analysis, words: Words) -> str:
+    """What a dash says of the term: " — the idea that ..."; "" where nothing is said, or too much."""
+    after = next((s for s in analysis.segments if 0 < s[0].start - words[-1].end <= _DASH), ())
+    explains = (
+        after and after[0].lower in ("the", "a", "an", "meaning") and len(words) + len(after) <= _LONGEST_SENTENCE
+    )
+    return f" — {spoken(after)}" if explains and is_balanced(after) else ""

@@ -13,6 +13,7 @@ from quizkit.generating.questions import asking, inverted, with_intro
 from quizkit.generating.verbs import lemma
 from quizkit.generating.wording import Words, is_balanced
 
+_WAYS = frozenset(("strategy", "way", "means", "effort", "attempt", "measure", "bid"))
 _LONGEST = 20
 """Words of an answer."""
 
@@ -73,7 +74,8 @@ def _reason(rest: Words, index: int) -> tuple[str, int, int] | None:
     if word.lower == "due" and index + 2 < len(rest) and rest[index + 1].lower == "to":
         return "why", before, before
     if word.lower == "to" and index >= 2 and _is_purpose(rest, index):
-        return "why", before, before
+        is_way = index >= 3 and rest[index - 1].lower in _WAYS
+        return "why", (index - 3 if is_way else before), before
     if (
         word.lower == "for"
         and rest[-1].lower == "reasons"
@@ -89,7 +91,7 @@ def _is_purpose(rest: Words, index: int) -> bool:
     if after is None or after.tag != "VB":
         return False
     before = rest[index - 1].lower
-    if before in ("strategy", "way", "means", "effort", "attempt", "measure", "bid"):
+    if before in _WAYS:
         return index >= 3 and rest[index - 3].lower in ("as", "in")
     return before in ("primarily", "mainly", "partly", "largely", "order", "strategically", "solely", "only")
 

@@ -9,7 +9,7 @@ from quizkit.domain.card import CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
 from quizkit.generating.lexicon import CORPORATE, SAYING
-from quizkit.generating.names import name_at
+from quizkit.generating.names import is_version, name_at
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asked_subject, asking, with_intro
 from quizkit.generating.verbs import lemma
@@ -25,7 +25,7 @@ def subjects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             continue
         if context.names.is_person(fact.subject) and lemma(fact.main.text) in SAYING and not is_passive(fact):
             continue
-        if context.names.sort_of(spoken(fact.subject)) == "model" and lemma(fact.main.text) in CORPORATE - {"lose"}:
+        if lemma(fact.main.text) in CORPORATE and is_version(fact.subject):
             continue
         yield from _one_of_a_kind(analysis, fact, context)
         asked = _asked_for(fact, context)
