@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from quizkit.domain.source import Form, PassedOver
 from quizkit.reading.characters import Characters
 
+FORMULA = "\ufdd0"
+"""Stands in a block's characters where the document has a formula: its sentence is passed over, the others are not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

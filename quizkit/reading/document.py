@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Sequence
+import stat
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizkit.domain.errors import SourceError
 from quizkit.domain.slug import slugify
 from quizkit.domain.source import Source
 from quizkit.reading.characters import Lines
+from quizkit.reading.encodings import known_encoding, likely_encoding
+from quizkit.reading.plain_text import read_plain_text
 from quizkit.reading.statements import statements_of
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-PLAIN_TEXT = frozenset({".txt", ".text", ""})
+PLAIN_TEXT = frozenset({".txt", ".text"})
 MAX_BYTES = 20_000_000
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _MAGIC = {
     b"%PDF": "a PDF",
+    b"%!PS": "a PostScript document",
+    b"{\\rtf": "a rich text document",
     b"PK\x03\x04": "a zip archive or an office document",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -33,32 +32,40 @@ _MAGIC = {
     b"SQLite format 3": "a database",
     b"\xd0\xcf\x11\xe0": "an old office document",
 }
+_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_HTML_PROBLEM = "HTML is not read yet; copy the page's text into a .txt file"
 
 
 def find_documents(paths: Sequence[Path]) -> list[Path]:
-    """The documents among ``paths`` and in the folders among them, in order of their names.
+    """The documents among ``paths`` and in the folders among them, in order of their names, each once.
 
     Raises SourceError for a path that is not there and for a folder without documents. Hidden files are left alone.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for path in paths:
-        if path.is_dir():
-            inside = [
-                file
-                for file in sorted(path.rglob("*"))
-                if file.suffix.lower() in MARKDOWN | PLAIN_TEXT - {""}
-                and file.is_file()
-                and not any(part.startswith(".") for part in file.relative_to(path).parts)
-            ]
-            if not inside:
-                endings = ", ".join(sorted(MARKDOWN | PLAIN_TEXT - {""}))
-                raise SourceError(f"{path}: no document in this folder; quizkit reads {endings}")
-            found.update(dict.fromkeys(inside))
-        elif path.exists():
-            found[path] = None
-        else:
-            raise SourceError(f"{path}: no such file; check the spelling")
-    return list(found)
+        try:
+            inside = list(_documents_in(path)) if path.is_dir() else [path]
+            is_there = path.exists()
+        except OSError as error:
+            raise SourceError(
+                f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
+            ) from error
+        if not is_there:
+            problem = "is a link to nothing" if path.is_symlink() else "no such file; check the spelling"
+            raise SourceError(f"{path}: {problem}")
+        if not inside:
+            endings = ", ".join(sorted(MARKDOWN | PLAIN_TEXT))
+            raise SourceError(f"{path}: no document in this folder; quizkit reads {endings}")
+        for document in inside:
+            found.setdefault(document.resolve(), document)
+    return list(found.values())
+
+
+def _documents_in(folder: Path) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*")):
+        is_hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if file.suffix.lower() in MARKDOWN | PLAIN_TEXT and not is_hidden and file.is_file():
+            yield file
 
 
 def read_document(
@@ -69,37 +76,51 @@ def read_document(
     Raises SourceError, naming the file and the way out, for whatever is no readable text.
     """
     if path.suffix.lower() in {".html", ".htm", ".xhtml"}:
-        raise SourceError(f"{path}: HTML is not read yet; copy the page's text into a .txt file")
+        raise SourceError(f"{path}: {_HTML_PROBLEM}")
+    return read_text(decode(_bytes_of(path, max_bytes), str(path), encoding), path.name, slug=slug)
+
+
+def _bytes_of(path: Path, max_bytes: int) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise SourceError(
-                f"{path}: {size / 1e6:.1f} MB, and no more than {max_bytes / 1e6:.0f} MB are read; "
-                f"if it is really text, give --max-size {size // 1_000_000 + 1}M"
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror}); check the file and its permissions") from error
-    return read_text(decode(data, str(path), encoding), path.name, slug=slug)
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise SourceError(f"{path}: is a folder, not a document")
+        # A pipe or a device might never end, and opening one might wait for ever.
+        if not stat.S_ISREG(status.st_mode):
+            raise SourceError(f"{path}: is no ordinary file; save the text in one, or pipe it in with the path -")
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SourceError(f"{path}: cannot be read ({reason}); check the file and its permissions") from error
+    if len(data) > max_bytes:
+        size = max(status.st_size, len(data))
+        raise SourceError(
+            f"{path}: {size / 1e6:.1f} MB, and no more than {max_bytes / 1e6:g} MB are read; "
+            f"if it is really text, give --max-size {size // 1_000_000 + 1}M"
+        )
+    return data
 
 
 def read_text(text: str, name: str, *, slug: str | None = None) -> Source:
     """Read a document that is at hand as text; ``name`` tells its format and gives its slug.
 
-    Raises SourceError where there is nothing but white space.
+    Raises SourceError where there is nothing but white space, or what is no text.
     """
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise SourceError(f"{name}: is empty; there is nothing to learn from it")
+    if "\0" in text:
+        raise SourceError(f"{name}: holds NUL bytes, so it is no text; give a text or Markdown file")
+    if _HTML.match(text):
+        raise SourceError(f"{name}: {_HTML_PROBLEM}")
     lines = Lines(text)
     path = Path(name)
-    if path.suffix.lower() in MARKDOWN or _is_markdown(text):
+    if _is_markdown(path, lines):
         from quizkit.reading.markdown import read_markdown
 
-        outline = read_markdown(lines, text)
+        outline = read_markdown(lines)
     else:
-        from quizkit.reading.plain_text import read_plain_text
-
         outline = read_plain_text(lines)
     statements = statements_of(outline, lines)
     return Source(
@@ -112,58 +133,44 @@ def read_text(text: str, name: str, *, slug: str | None = None) -> Source:
     )
 
 
-def decode(data: bytes, name: str, encoding: str | None = None) -> str:
-    """The text of a file's bytes; UTF-8 and UTF-16 are known by themselves, others need ``encoding``.
+def _is_markdown(path: Path, lines: Lines) -> bool:
+    if path.suffix.lower() in MARKDOWN:
+        return True
+    from quizkit.reading.markdown import looks_like_markdown
 
-    Raises SourceError for what is no text, and names the likely encoding where it is not UTF.
+    return looks_like_markdown(lines)
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> str:
+    """The text of a file's bytes; Unicode in its usual forms is known by itself, all else needs ``encoding``.
+
+    Raises SourceError for what is no text, and names the likely encoding where it is not Unicode.
     """
     if encoding:
-        try:
-            return data.decode(encoding)
-        except LookupError as error:
-            raise SourceError(f"{name}: there is no encoding “{encoding}”; try utf-8, latin-1 or cp1252") from error
-        except UnicodeError as error:
-            raise SourceError(
-                f"{name}: is not in the encoding {encoding}; leave --encoding out, or try another"
-            ) from error
+        return _decoded_as(data, name, encoding)
     for start, what in _MAGIC.items():
         if data.startswith(start):
             raise SourceError(f"{name}: is {what}, not text; save its text as .txt or .md first")
-    known = next((codec for mark, codec in _MARKS if data.startswith(mark)), None) or _utf16_without_mark(data)
     try:
-        text = data.decode(known or "utf-8")
+        return data.decode(known_encoding(data))
     except UnicodeDecodeError as error:
-        raise SourceError(_likely(data, name, error.start)) from error
-    if "\0" in text:
-        raise SourceError(f"{name}: holds NUL bytes, so it is no text; give a text or Markdown file")
+        at = error.start
+        likely = likely_encoding(data)
+        if not likely:
+            raise SourceError(
+                f"{name}: is no text (byte {at} is in no encoding that quizkit knows); give a text or Markdown file"
+            ) from error
+        line = data.count(b"\n", 0, at) + 1
+        raise SourceError(f"{name}:{line}: is not UTF-8; it is probably {likely}: try --encoding {likely}") from error
+
+
+def _decoded_as(data: bytes, name: str, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+        # Some codecs give halves of characters, which no file could hold again.
+        text.encode()
+    except LookupError as error:
+        raise SourceError(f"{name}: there is no encoding “{encoding}”; try utf-8, latin-1 or cp1252") from error
+    except ValueError as error:
+        raise SourceError(f"{name}: is not in the encoding {encoding}; leave --encoding out, or try another") from error
     return text
-
-
-def _utf16_without_mark(data: bytes) -> str | None:
-    sample = data[:2000]
-    if len(data) % 2 or len(sample) < 4 or b"\0" not in sample:
-        return None
-    pairs = len(sample) // 2
-    for codec, zeros, others in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
-        if zeros.count(0) > 0.4 * pairs and others.count(0) == 0:
-            return codec
-    return None
-
-
-def _likely(data: bytes, name: str, at: int) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:200_000]).best()
-    line = data.count(b"\n", 0, at) + 1
-    if b"\0" in data[:8000] or best is None:
-        return f"{name}: is no text (byte {at} is in no encoding that quizkit knows); give a text or Markdown file"
-    likely = {"cp1250": "cp1252", "iso8859_2": "latin-1"}.get(best.encoding, best.encoding)
-    return f"{name}:{line}: is not UTF-8; it is probably {likely}: try --encoding {likely}"
-
-
-def _is_markdown(text: str) -> bool:
-    if not re.search(r"^(?:---\s*$|#{1,6}\s)", text, re.MULTILINE):
-        return False
-    from quizkit.reading.markdown import looks_like_markdown
-
-    return looks_like_markdown(text)

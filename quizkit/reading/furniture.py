@@ -1,148 +1,144 @@
-"""What stands on a page and is not its text: menus, promotion, share buttons, teasers, headings that say nothing.
+"""What stands on a page and is not its text: menus, promotion, share buttons, bylines, cut-off teasers.
 
-Rules speak of the web at large, never of one site. A line is judged by its form first (a label without a verb is never
-a statement, whatever it says) and by its words only where the form does not tell.
+Rules speak of the web at large, never of one site, and no word condemns a line by itself: newsletters, cookies and free
+trials are also what people write about. Promotion calls upon the reader, and has several signs of it.
 """
 
 from __future__ import annotations
 
 import re
 
+from quizkit.reading.phrases import any_of
+from quizkit.reading.speech import TIME, opening_name
 
-def _any_of(phrases: str) -> str:
-    """One group of alternatives out of patterns separated by " | ", however they are broken into lines."""
-    return "(?:" + "|".join(" ".join(phrase.split()) for phrase in phrases.split(" |")) + ")"
+PROMOTION = "promotion or a menu"
+"""The reason given, by which a line knows its neighbours."""
 
+_LONGEST_TIMES = 60
+"""Characters."""
 
-_COUNT = r"\s*(?:\(\s*\d+\s*\))?\s*[:.!?]?"
+_LONGEST_CHAPTER = 12
+_LONGEST_PROMOTION = 30
+_LONGEST_SLOGAN = 15
+_LONGEST_BUTTON = 8
+"""Words, all four."""
 
-_EMPTY_HEADING = re.compile(
-    _any_of(r"""
-    about | about the (?:author|show|episode|speakers?|guests?) | abstract | agenda | ai[- ]generated summary |
-    ai summary | answers? | appendix | article | at a glance | background | body | bottom line | breakdown |
-    chapters? | conclusions? | content | contents | details | description | discussion |
-    episode (?:notes|summary|description) | executive summary | faqs? | final thoughts |
-    frequently asked questions | full (?:text|transcript) | general | highlights |
-    in (?:a nutshell|brief|short|this (?:article|episode|issue|video)) | index | intro | introduction |
-    key (?:facts|findings|ideas|insights|learnings|lessons|moments|points|quotes|takeaways?|terms|topics) |
-    key questions(?: answered)? |
-    learning (?:goals|objectives|outcomes) | lessons? learned | main (?:ideas|points|takeaways) | miscellaneous |
-    more | motivation | news | notable (?:moments?|quotes?) | notes? | objectives | other | outline | outro |
-    overview | prerequisites | quick summary | questions? |
-    questions (?:answered|this (?:video|article|episode|post) answers) | quotes | recap | recommendations? |
-    remarks | resources | results | section | show notes | speakers? | summary | synopsis | tags | takeaways? |
-    the (?:basics|bottom line|gist) | timestamps? | tl;?dr | top takeaways | topics?(?: covered)? | transcript |
-    untitled | video (?:breakdown|index|summary) | what (?:it|this (?:video|episode|article)) covers |
-    what you(?:'|’)?(?:ll| will) learn | why it matters | wrap[- ]?up
-    """)
-    + _COUNT,
-    re.IGNORECASE,
-)
-
-_ASIDE_HEADING = re.compile(
-    _any_of(r"""
-    (?:people |you )?(?:may|might) also like | also (?:read|see|on) | advertisement | bibliography | browse |
-    categor(?:y|ies) | comments? | contact(?: us)? | contributors | cookies? | credits | editors?(?:'|’)? picks? |
-    explore (?:more|related)\b.* | external links? | follow (?:us|me)\b.* | footer | footnotes | further reading |
-    get in touch | join\b.* | keep (?:reading|watching|listening) | latest (?:news|posts|episodes|articles) |
-    leave a (?:comment|reply) | links | mentioned(?: in (?:this|the)\b.*)? | menu |
-    more (?:from|in|on|like|episodes|articles|posts|stories|videos)\b.* | most (?:popular|read|viewed) |
-    navigation | newsletter | people mentioned | popular (?:posts|articles|now) | random article |
-    read (?:more|next) | recent (?:posts|comments|episodes|articles) |
-    recommended (?:for you|reading|articles|videos) | references | related\b.* | replies | share\b.* |
-    similar (?:episodes|articles|posts|videos|stories|podcasts) | sign up\b.* | site ?map | sponsors? |
-    (?:our )?sponsors? | subscribe\b.* | see also | support (?:us|the show|this)\b.* | table of contents |
-    top stories | trending\b.* | up next | works cited | you(?:'|’)?ll also like | what(?:'|’)?s next
-    """)
-    + _COUNT,
-    re.IGNORECASE,
-)
-
-_GOALS_HEADING = re.compile(
-    _any_of(r"""
-    what you(?:'|’)?(?:ll| will) learn | learning (?:goals|objectives|outcomes) | objectives |
-    in this (?:course|lesson|module|lecture|video)(?: you(?:'|’)?(?:ll| will)(?: learn)?)?
-    """)
-    + _COUNT,
-    re.IGNORECASE,
-)
-
-_PROMOTION = re.compile(
+_SURELY_PROMOTION = re.compile(
     r"\b"
-    + _any_of(r"""
-    subscrib(?:e|er|ing)\b(?=.*\b(?:to|now|today|for|our|my|newsletter|channel|here)\b) | newsletter |
-    unsubscribe | sign[ -]?(?:up|in)\b | log[ -]?in\b | free (?:trial|account) | for free\b |
-    try (?:it|us|for) (?:free|now) | credit card | promo code | your inbox | in your inbox | weekly digest |
-    cookies? (?:policy|to|settings) | privacy policy | terms of (?:use|service) | all rights reserved |
-    accept (?:all )?cookies | click here | read more | show more | learn more\b | load more |
-    download (?:the|our) app | follow (?:us|me)\b | share (?:this|on)\b | like and subscribe |
-    leave (?:a|us a) (?:review|comment|rating) | buy (?:now|tickets) | add to cart | (?:use|with) code\b |
-    (?:\d+|ten|twenty|fifty) ?(?:%|percent) off\b | affiliate | become a (?:member|patron) | patreon |
-    support (?:us|the show) (?:on|by) | want (?:them|more|another|to see more)\b.*\? | know someone who |
-    watch (?:on|the full)\b | listen (?:on|to the full)\b | skip to (?:main )?content | no credit card |
-    you(?:'|’)re clearly into | featured in best | turn on notifications | rate (?:and|&) review |
-    summari[sz]ed? (?:every|any)\b | (?<!\S)(?:get|start|join|try|unlock|claim|grab)\b.*\bfree\W*$
-    """),
+    + any_of(r"""
+    skip to (?:main |the )?content | all rights reserved | like and subscribe | accept (?:all )?cookies |
+    no credit card | unsubscribe (?:at )?any ?time | turn on notifications | (?:smash|hit) (?:that|the) like
+    """)
+    + r"\b",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(
+    r"\b"
+    + any_of(r"""
+    subscrib(?:e|ing) | newsletter | unsubscribe | sign[ -]?(?:up|in) | log[ -]?in | register | inbox | digest |
+    free (?:trial|account|forever) | for free | it free | free(?=\W*$) | cookies? (?:policy|settings|preferences) |
+    we use cookies | privacy policy | terms of (?:use|service) | click here | (?:read|show|learn|load) more |
+    download (?:the|our) app | follow (?:us|me) | share (?:this|on) | leave (?:a|us a) (?:review|comment|rating) |
+    buy (?:now|tickets) | add to cart | promo code | (?:use|with) (?:the )?code | \d+ ?(?:%|percent) off |
+    become a (?:member|patron) | patreon | support (?:us|the show) | watch (?:on|the full) | listen (?:on|to the full) |
+    rate (?:and|&) review | know someone who | episodes? | podcasts?
+    """)
+    + r"(?!\w)",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"(?:please |and |so |now |then )?"
+    + any_of(r"""
+    get | start | join | try | subscribe | unsubscribe | sign | follow | share | download | read | watch | listen |
+    click | support | become | leave | rate | claim | unlock | buy | grab | check | don(?:'|’)?t miss | want | know |
+    enjoy(?:ed|ing)? | like | love | ready | upgrade | register | log | pick | show | learn | load | use
+    """)
+    + r"\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\b(?:you(?:rs?)?|we|our|us|me|my)\b", re.IGNORECASE)
+_ENDS_FREE = re.compile(r"\bfree\W*$", re.IGNORECASE)
+_TWO_SENTENCES = re.compile(r"[.!?] +\S")
+_ENDED = re.compile(r"[.!?。！？][\"”’'»)\]]*$")
 
 _BYLINE = re.compile(
-    _any_of(r"""
-     |
-    (?:added|posted|published|written|uploaded|submitted|shared)(?: (?:by|on|at|in))?\s*:?\s+\S+(?: \S+){0,6} |
-    (?:edited|reviewed|created|updated|recorded)(?: (?:by|on|at|in))?\s*:?\s+\S+(?: \S+){0,6} |
-    by (?:[A-Z][\w.'’-]+ ?){1,4}(?:[|·•,-].*)? | (?:last )?(?:updated|modified)\b.{0,40} |
-    \d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) (?:read|ago|listen|watch) |
-    (?:reading|read|watch|listening) time\b.{0,20} |
-    \d[\d.,]*[km]? (?:views|likes|comments|shares|followers|subscribers|claps|stars|votes)\b.{0,40} |
-    (?:reply|like|share|report|edit|print|save|copy link|permalink|menu|home|search|advertisement|sponsored|loading)\.*
-    """),
+    any_of(r"""
+    (?:added|posted|published|written|uploaded|submitted|shared|edited|
+    reviewed|created|updated|recorded)(?: (?:by|on):?|:) \S+(?: \S+){0,6} |
+    by (?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})(?: ?[|·•,-].*)? |
+    (?:last )?(?:updated|modified)(?: on)?:? .{0,12}\d.{0,20} |
+    \d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) (?:read|ago|listen|watch) | \d+ mins? |
+    (?:reading|read|watch|listening) time:?(?: .{0,20})? |
+    \d[\d.,]*[km]? (?:views|likes|comments|shares|followers|subscribers|claps|stars|votes)(?: ?[|·•,].{0,40})? |
+    reply | like | share | report | edit | print | save | copy link | permalink | menu | home | search |
+    advertisement | sponsored | loading | play | pause | previous | next | back to top
+    """)
+    + r"\.*",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\s+(?:©|\d{4}))", re.IGNORECASE)
-_ARROW = re.compile(r"[→↗»›▶▸]\s*$|^\s*[←«‹]")
-_TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
-_TIMES_ONLY = re.compile(rf"[\[(]?{_TIME}[\])]?(?:\s*(?:-|–|—|to|-->)\s*[\[(]?{_TIME}[\])]?)?")
+_COPYRIGHT = re.compile(r"©|\(c\)\s*(?:copyright|\d{4})|copyright\s+(?:©|\(c\)|\d{4})", re.IGNORECASE)
+_ARROW_AT_END = re.compile(r"[→↗▶▸›]\s*$")
+_ARROW_AT_START = re.compile(r"[←‹]")
+_TIMES_ONLY = re.compile(rf"(?:\d+ )?[\[(]?{TIME}[\])]?(?:\s*(?:-|–|—|to|-->)\s*[\[(]?{TIME}[\])]?)?")
+_CUT_OFF = re.compile(r"(?<!, )(?:\.\.\.|…)[\"”’'»)\]]*\s*$")
 
 
-def is_empty_heading(text: str) -> bool:
-    """Whether a heading names no topic: "Key Points", "TL;DR", "Recommendations (27)"."""
-    return bool(_EMPTY_HEADING.fullmatch(_bare(text))) or is_aside_heading(text)
-
-
-def is_aside_heading(text: str) -> bool:
-    """Whether what follows a heading is not the text: related episodes, comments, links."""
-    return bool(_ASIDE_HEADING.fullmatch(_bare(text)))
-
-
-def is_goals_heading(text: str) -> bool:
-    """Whether what follows a heading tells what one will learn, and teaches nothing yet."""
-    return bool(_GOALS_HEADING.fullmatch(_bare(text)))
+def is_ended(text: str) -> bool:
+    """Whether a passage closes as sentences do."""
+    # Behind the end may stand marks such as [12].
+    return bool(_ENDED.search(re.sub(r"(?:\s?\[\d{1,3}\])+$", "", text[-60:])))
 
 
 def is_times_only(text: str) -> bool:
     """Whether a line is a time stamp or a span of time and nothing else."""
-    return bool(_TIMES_ONLY.fullmatch(text.strip()))
+    return len(text) < _LONGEST_TIMES and bool(_TIMES_ONLY.fullmatch(text.strip()))
+
+
+def is_chapter(text: str) -> bool:
+    """Whether what stands behind a time stamp is the name of a chapter, not something said."""
+    return not is_ended(text) and len(text.split()) <= _LONGEST_CHAPTER and not opening_name(text)[2]
 
 
 def is_cut_off(text: str) -> bool:
-    """Whether a passage breaks off with dots, as teasers do."""
-    return text.rstrip("\"”'’ ").endswith(("...", "…"))
+    """Whether a passage breaks off with dots, as teasers do; "2, 3, 5, 7, ..." only goes on."""
+    return bool(_CUT_OFF.search(text[-20:]))
 
 
-def furniture_reason(text: str) -> str:
-    """Why a line is not the text of its page; "" where it may well be."""
+def is_promotion(text: str) -> bool:
+    """Whether a sentence or a line calls upon the reader to subscribe, buy, follow or share."""
+    words = len(text.split()) if len(text) <= 12 * _LONGEST_PROMOTION else _LONGEST_PROMOTION + 1
+    # Of a paragraph each sentence is judged for itself.
+    if words > _LONGEST_PROMOTION or (words > _LONGEST_SLOGAN and _TWO_SENTENCES.search(text)):
+        return False
+    if _SURELY_PROMOTION.search(text):
+        return True
+    signs = len({sign.casefold() for sign in _SIGNS.findall(text)})
+    if not signs:
+        return False
+    is_button = words <= _LONGEST_BUTTON and not _ENDED.search(text)
+    calls = bool(_CALL.match(text)) + bool(_ENDS_FREE.search(text)) + text.endswith(("!", "?")) + is_button
+    addressed = len({word.casefold() for word in _ADDRESS.findall(text)})
+    return calls > 0 and signs + calls + addressed >= 3
+
+
+def furniture_reason(text: str, *, is_listed: bool = False) -> str:
+    """Why a line is not the text of its page; "" where it may well be. Bullets are no bylines."""
     text = text.strip()
     if is_times_only(text):
         return "a time stamp"
-    if _COPYRIGHT.search(text):
+    if _COPYRIGHT.match(text):
         return "a copyright line"
-    if len(text) < 90 and (_ARROW.search(text) or _BYLINE.fullmatch(text)):
-        return "a button or a byline"
-    if len(text) < 240 and _PROMOTION.search(text):
-        return "promotion or a menu"
+    if is_promotion(text):
+        return PROMOTION
+    if len(text) < 90 and not is_listed and not _ENDED.search(text):
+        is_button = len(text.split()) <= _LONGEST_BUTTON
+        if is_button and (_ARROW_AT_END.search(text) or _ARROW_AT_START.match(text)):
+            return "a button or a byline"
+        if _BYLINE.fullmatch(text) or (is_button and _is_pointed(text)):
+            return "a button or a byline"
     return ""
 
 
-def _bare(text: str) -> str:
-    return text.strip().strip("*_#=-–—:•· \t")
+def _is_pointed(text: str) -> bool:
+    """Whether a label points onwards or back with what may also be a quotation mark."""
+    return (text.startswith("«") and "»" not in text) or (text.endswith("»") and "«" not in text)

@@ -1,182 +1,63 @@
 """Plain text, and web pages copied as text: no markup, so the form of the lines has to tell.
 
-A line is a bullet, a label (short, without an end mark), or body. A label right above body or bullets is their heading;
-all other labels are menus, tags and lists of names, which no card is made from.
+A label right above text is its heading; all other labels are menus, tags and lists of names, which no card is made
+from.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from collections.abc import Sequence
+from dataclasses import replace
 
 from quizkit.domain.source import Form
 from quizkit.reading.blocks import Block, Outline
-from quizkit.reading.characters import Characters, Lines
-from quizkit.reading.furniture import (
-    furniture_reason,
-    is_aside_heading,
-    is_cut_off,
-    is_empty_heading,
-    is_goals_heading,
+from quizkit.reading.characters import Lines
+from quizkit.reading.furniture import is_cut_off
+from quizkit.reading.headings import LONGEST_HEADING, Heading, kind_of_heading, topic_of
+from quizkit.reading.looks import TEXT, Line, looked_at
+from quizkit.reading.speech import answer_starts, attribution, opening_name, question_starts
+from quizkit.reading.torn_lines import Looks
+
+_LEADS_IN = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|must|shall|should|will|may|said|says|includes?|following|consists?|namely"
+    r"|such as|as follows)\b.*:$"
 )
-from quizkit.reading.speech import attribution, is_quoted, opening_time
-
-_BULLET = re.compile(
-    r"\s*(?:(?:[-–—*•·▪◦●○■□‣➢►✓»]\s+)+(?:\(?\d{1,3}[.)]\s*(?=\D))?|\(?\d{1,3}[.)]\s+|\d{1,3}\.(?=[A-Z])|\(?[a-z]\)\s+)(?=\S)"
-)
-_ASKED = re.compile(r"\s*(?:q(?:uestion)?(?:\s*\d+)?\s*[:.)]\s*)?(?=\S)", re.IGNORECASE)
-_ANSWERED = re.compile(r"\s*a(?:nswer)?(?:\s*\d+)?\s*:\s*(?=\S)", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?。！？][\"”’'»)\]]*(?:\s*\[\d+\])*$")
-_RULE = re.compile(r"\W*")
-_TABLE = re.compile(r"\t.*\t|(?:\|.*){3}|\S {3,}\S.* {3,}\S")
-_CODE = re.compile(
-    r"\s*(?:[$#>]{1,3} \S|"
-    r"(?:def|class|import|from|return|const|let|var|function|public|private|if|for|while)\b.*[;{:(]\s*$|"
-    r".*(?:[;{}]|=>|\);)\s*$|[\w.]+\(.*\)\s*$|<[/\w].*>\s*$)"
-)
-_LABEL_WORDS = 12
-
-
-class _Looks(Enum):
-    BLANK = auto()
-    FURNITURE = auto()
-    LABEL = auto()
-    BULLET = auto()
-    QUESTION = auto()
-    QUOTE = auto()
-    BODY = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    looks: _Looks
-    characters: Characters
-    reason: str = ""
-    time: str = ""
-    is_indented: bool = False
-
-    @property
-    def text(self) -> str:
-        return self.characters.text
+_AFTER_TITLE = re.compile(r"\s*[|·:–—-]")
+_LINES_ABOVE_TEXT = 12
+_LONG_TEXT = 40
+"""Words: so long is no teaser."""
 
 
 def read_plain_text(lines: Lines) -> Outline:
     """What a text without markup holds."""
     outline = Outline()
-    drafted = [_look(number, line) for number, line in enumerate(lines.lines, 1)]
-    drafted = list(_with_promotion_around(_joined(_notes_style(drafted))))
-    outline.title = _title(drafted)
-    _Walk(outline).go(drafted)
+    looked = _with_numbered_headings(looked_at(lines))
+    outline.title = _title(looked)
+    _Walk(outline, looked).go()
     return outline
 
 
-def _look(number: int, line: Characters) -> _Line:
-    whole = line.folded()
-    indented = line.text[:1].isspace()
-    if not whole or _RULE.fullmatch(whole.text):
-        return _Line(number, _Looks.BLANK, whole)
-    if _TABLE.search(line.text.strip()) and not _ENDED.search(whole.text):
-        return _Line(number, _Looks.FURNITURE, whole, "a table")
-    if _CODE.match(line.text) and not re.match(r"\w+ \w+ \w+ \w+", whole.text):
-        return _Line(number, _Looks.FURNITURE, whole, "code")
-    if reason := furniture_reason(whole.text):
-        return _Line(number, _Looks.FURNITURE, whole, reason)
-    if match := _BULLET.match(line.text):
-        return _Line(number, _Looks.BULLET, line[match.end() :].folded(), is_indented=indented)
-    time, starts = opening_time(whole.text)
-    if starts:
-        rest = whole[starts:]
-        if not _ENDED.search(rest.text) and len(rest.text.split()) <= _LABEL_WORDS:
-            return _Line(number, _Looks.FURNITURE, whole, "an index of chapters")
-        return _Line(number, _Looks.BODY, rest, time=time)
-    return _Line(number, _looks_of_words(whole.text), whole, is_indented=indented)
+def _with_numbered_headings(lines: list[Line]) -> list[Line]:
+    """ "1. The cell" between paragraphs is a heading; between other bullets it is one of them."""
+    written = [index for index, line in enumerate(lines) if line.looks is not Looks.BLANK]
+    for before, at, after in zip([None, *written], written, written[1:], strict=False):
+        line = lines[at]
+        is_alone = lines[after].looks is Looks.BODY and (before is None or not lines[before].is_numbered)
+        if line.is_numbered and is_alone and len(line.text.split()) <= 8 and line.text[-1:] not in ".!?;,":
+            lines[at] = replace(line, looks=Looks.LABEL)
+    return lines
 
 
-def _looks_of_words(text: str) -> _Looks:
-    if is_quoted(text):
-        return _Looks.QUOTE
-    if text.endswith(("?", "？")) and len(text.split()) <= 30 and not re.search(r"[.!?]\s", text):
-        return _Looks.QUESTION
-    if _ENDED.search(text) or (len(text.split()) > _LABEL_WORDS and not _is_title_case(text)):
-        return _Looks.BODY
-    # Scripts without spaces between words: length tells instead.
-    return _Looks.BODY if len(text) > 40 and " " not in text and not text.isascii() else _Looks.LABEL
-
-
-def _is_title_case(text: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return " | " in text or sum(word[0].isupper() for word in words) > 0.7 * len(words)
-
-
-def _notes_style(lines: list[_Line]) -> list[_Line]:
-    """In notes that start their lines small and end them with nothing, a line of four words is a statement."""
-    written = [line for line in lines if line.looks in (_Looks.LABEL, _Looks.BODY)]
-    small = sum(line.text[0].islower() for line in written)
-    if not written or small < 0.6 * len(written):
-        return lines
-    return [
-        replace(line, looks=_Looks.BODY)
-        if line.looks is _Looks.LABEL and line.text[0].islower() and len(line.text.split()) >= 4
-        else line
-        for line in lines
-    ]
-
-
-def _joined(lines: list[_Line]) -> Iterator[_Line]:
-    """The lines with those joined that a hard line break tore apart."""
-    bodies = [line for line in lines if line.looks is not _Looks.BLANK]
-    longest = max((len(line.text) for line in bodies), default=0)
-    is_wrapped = longest <= 110 and sum(len(line.text) > 0.6 * longest for line in bodies) > 0.4 * len(bodies) > 1
-    held: _Line | None = None
-    for line in lines:
-        if held is not None and _continues(held, line, longest if is_wrapped else 0):
-            characters = Characters.joined([held.characters, line.characters])
-            looks = held.looks if held.looks is _Looks.BULLET else _looks_of_words(characters.text)
-            held = replace(held, characters=characters, looks=looks)
-            continue
-        if held is not None:
-            yield held
-        held = line
-    if held is not None:
-        yield held
-
-
-def _continues(held: _Line, line: _Line, width: int) -> bool:
-    if held.looks not in (_Looks.BODY, _Looks.LABEL, _Looks.BULLET) or line.looks in (
-        _Looks.BLANK,
-        _Looks.BULLET,
-        _Looks.FURNITURE,
-    ):
-        return False
-    if held.looks is _Looks.BULLET:
-        return line.is_indented and not _ENDED.search(held.text)
-    if width:
-        last = held.text.rsplit("\n", 1)[-1]
-        return held.looks is _Looks.BODY or (len(last) > 0.6 * width and line.text[0].islower())
-    return line.text[0].islower() and not _ENDED.search(held.text) and len(held.text) > 40
-
-
-def _with_promotion_around(lines: Iterator[_Line]) -> Iterator[_Line]:
-    """A short sentence right beside promotion belongs to it: "Life is too short. / Try it free →"."""
-    written = [line for line in lines if line.looks is not _Looks.BLANK]
-    for before, line, after in zip([None, *written], written, [*written[1:], None], strict=False):
-        beside = any(n is not None and n.reason == "promotion or a menu" for n in (before, after))
-        if beside and line.looks in (_Looks.BODY, _Looks.QUESTION) and len(line.text.split()) < 12:
-            yield replace(line, looks=_Looks.FURNITURE, reason="promotion or a menu")
-        else:
-            yield line
-
-
-def _title(lines: Sequence[_Line]) -> str:
+def _title(lines: Sequence[Line]) -> str:
     """The longest label above the first text: menus and bylines beside it are shorter."""
-    labels = []
-    for line in lines[:12]:
-        if line.looks is _Looks.LABEL and not is_empty_heading(line.text):
-            labels.append(line.text)
-        elif line.looks in (_Looks.BODY, _Looks.BULLET) and labels:
+    labels: list[str] = []
+    for line in lines[:_LINES_ABOVE_TEXT]:
+        if line.looks is Looks.LABEL and len(line.text) <= LONGEST_HEADING:
+            is_no_title = line.text.endswith(":") or attribution(line.text)
+            if kind_of_heading(line.text) is Heading.REAL and not is_no_title:
+                labels.append(line.text)
+        elif line.looks in TEXT and labels:
             break
     return max(labels, key=len, default="")
 
@@ -184,83 +65,149 @@ def _title(lines: Sequence[_Line]) -> str:
 class _Walk:
     """Goes down the lines and knows under which heading, question or aside it is."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, lines: list[Line]) -> None:
         self.outline = outline
+        self.lines = lines
+        self.below = _next_written(lines)
+        self.last_heading = _last_heading(lines, self.below)
+        self.speaks_first = _speaker_stands_first(lines)
         self.section = ""
         self.asked = ""
+        self.has_answer = False
         self.aside = ""
+        self.aside_kind = Heading.REAL
+        self.speaker = ("", "")
 
-    def go(self, lines: Sequence[_Line]) -> None:
-        for line, below in zip(lines, [*lines[1:], None], strict=True):
-            self._step(line, lines, below)
+    def go(self) -> None:
+        for index, line in enumerate(self.lines):
+            self._step(index, line)
 
-    def _step(self, line: _Line, lines: Sequence[_Line], below: _Line | None) -> None:
-        if line.looks is _Looks.FURNITURE:
+    def _step(self, index: int, line: Line) -> None:
+        below = self.below[index]
+        if line.looks is Looks.BLANK:
+            if self.has_answer:
+                self.asked = ""
+        elif line.looks is Looks.FURNITURE:
             self._pass_over(line, line.reason)
-        elif self.outline.title and line.text.startswith(self.outline.title):
+        elif line.looks is Looks.LABEL and self._is_title(line.text):
             self._pass_over(line, "the title")
-        elif (said := attribution(line.text)) and line.looks is _Looks.LABEL:
+        elif line.looks is Looks.LABEL and (said := attribution(line.text)):
             self._attribute(line, *said)
-        elif line.looks is _Looks.LABEL or is_empty_heading(line.text):
-            self._label(line, lines)
+        elif line.looks is Looks.LABEL or kind_of_heading(line.text) is not Heading.REAL:
+            self._label(index, line, below)
         elif self.aside:
             self._pass_over(line, self.aside)
-        elif line.looks is _Looks.QUESTION and below is not None and below.looks is _Looks.BODY:
-            match = _ASKED.match(line.text)
-            self.asked = line.text[match.end() if match else 0 :]
-        elif is_cut_off(line.text) and line.looks is not _Looks.QUOTE and len(line.text.split(". ")) == 1:
-            self._pass_over(line, "cut off")
+        elif line.looks is Looks.QUESTION:
+            self._ask(line, below)
         else:
             self._keep(line)
 
-    def _label(self, line: _Line, lines: Sequence[_Line]) -> None:
-        heads = _heads_text(line, lines)
-        if is_aside_heading(line.text):
-            self.aside = f"under “{line.text}”"
-        elif is_goals_heading(line.text):
-            self.aside = "tells what one will learn"
-        elif self.aside.startswith("under “Comment"):
-            pass
-        elif heads or is_empty_heading(line.text):
+    def _is_title(self, text: str) -> bool:
+        title = self.outline.title
+        return (
+            bool(title) and text.startswith(title) and (text == title or bool(_AFTER_TITLE.match(text[len(title) :])))
+        )
+
+    def _label(self, index: int, line: Line, below: Line | None) -> None:
+        kind = kind_of_heading(line.text)
+        heads = below is not None and below.looks in TEXT
+        if kind is Heading.ASIDE_AT_END and index < self.last_heading:
+            kind = Heading.REAL
+        if self.aside and self.aside_kind is Heading.COMMENTS:
+            kind = Heading.COMMENTS
+        if kind in (Heading.ASIDE, Heading.ASIDE_AT_END, Heading.GOALS, Heading.COMMENTS):
+            self.aside, self.aside_kind = self.aside or f"under “{line.text}”", kind
+        elif kind is Heading.EMPTY or (heads and (self.aside_kind is Heading.GOALS or self._has_much_text(index))):
             self.aside = ""
-        if heads or is_empty_heading(line.text):
-            self.section = "" if is_empty_heading(line.text) else line.text.rstrip(":").strip()
-            self.asked = ""
-            self._pass_over(line, "a heading")
-        else:
-            self._pass_over(line, "a label without a sentence")
+        if kind is Heading.REAL and (not heads or self.aside):
+            self._pass_over(line, self.aside or "a label without a sentence")
+            return
+        self.asked, self.speaker = "", ("", "")
+        if kind is Heading.REAL and _LEADS_IN.search(line.text):
+            self._pass_over(line, "leads in to what follows")
+            return
+        self.section = topic_of(line.text) if kind is Heading.REAL else ""
+        self._pass_over(line, "a heading")
 
-    def _keep(self, line: _Line) -> None:
-        characters, form = line.characters, Form.PROSE
-        if line.looks is _Looks.BULLET:
+    def _has_much_text(self, index: int) -> bool:
+        """Whether a label has more below it than the one sentence of a teaser."""
+        texts = 0
+        for line in self.lines[index + 1 :]:
+            if line.looks is Looks.LABEL:
+                return False
+            if line.looks in TEXT:
+                texts += 1
+                if texts >= 3 or len(line.text.split()) >= _LONG_TEXT:
+                    return True
+        return False
+
+    def _ask(self, line: Line, below: Line | None) -> None:
+        if below is None or below.looks not in (Looks.BODY, Looks.BULLET, Looks.QUOTE):
+            self._pass_over(line, "a question without an answer")
+            return
+        starts = question_starts(line.text) or opening_name(line.text)[2]
+        self.asked, self.has_answer = line.text[starts:], False
+
+    def _keep(self, line: Line) -> None:
+        characters, form, asked = line.characters, Form.PROSE, ""
+        if line.looks is Looks.BULLET:
             form = Form.BULLET
-        elif line.looks is _Looks.QUOTE:
+        elif line.looks is Looks.QUOTE:
             characters, form = characters[1:-1].folded(), Form.QUOTE
-        elif self.asked:
-            form = Form.ANSWER
-            if match := _ANSWERED.match(characters.text):
-                characters = characters[match.end() :]
-        asked = self.asked if form is Form.ANSWER else ""
+        if self.asked and form is Form.PROSE:
+            form, asked = Form.ANSWER, self.asked
+            characters = characters[answer_starts(characters.text) :]
+        self.has_answer = bool(self.asked)
+        speaker, time = self.speaker
         if characters:
-            self.outline.blocks.append(Block(characters, form, self.section, time=line.time, asked=asked))
+            block = Block(characters, form, self.section, speaker, line.time or time, asked)
+            self.outline.blocks.append(block)
 
-    def _attribute(self, line: _Line, speaker: str, time: str) -> None:
-        """Give the block just read its speaker; without one the line is a label."""
+    def _attribute(self, line: Line, speaker: str, time: str) -> None:
+        """Give the block just read, or those that come, their speaker."""
         self._pass_over(line, "who said it")
-        if self.outline.blocks and not self.outline.blocks[-1].speaker:
-            last = self.outline.blocks[-1]
+        if self.speaks_first:
+            self.speaker = (speaker, time)
+            return
+        last = self.outline.blocks[-1] if self.outline.blocks else None
+        # A name behind a dash may as well be one of a list of names.
+        if last is not None and not last.speaker and (time or last.form is Form.QUOTE):
             self.outline.blocks[-1] = replace(last, speaker=speaker, time=time, form=Form.QUOTE)
 
-    def _pass_over(self, line: _Line, reason: str) -> None:
+    def _pass_over(self, line: Line, reason: str) -> None:
         self.outline.pass_over(line.number, line.text, reason)
 
 
-def _heads_text(label: _Line, lines: Sequence[_Line]) -> bool:
-    """Whether the next line that is neither a time nor a teaser is text: then the label is its heading."""
-    for line in lines:
-        if line.number <= label.number:
-            continue
-        if line.looks is _Looks.FURNITURE and line.reason == "a time stamp":
-            continue
-        return line.looks in (_Looks.BODY, _Looks.BULLET, _Looks.QUOTE, _Looks.QUESTION)
-    return False
+def _last_heading(lines: Sequence[Line], below: Sequence[Line | None]) -> int:
+    """Where the last heading that names a topic stands; -1 where there is none."""
+    for index in range(len(lines) - 1, -1, -1):
+        line, text = lines[index], below[index]
+        heads = line.looks is Looks.LABEL and text is not None and text.looks in TEXT
+        if heads and kind_of_heading(line.text) is Heading.REAL:
+            return index
+    return -1
+
+
+def _next_written(lines: Sequence[Line]) -> list[Line | None]:
+    """For each line the next that is no blank, time stamp or cut-off teaser."""
+    found: list[Line | None] = []
+    below: Line | None = None
+    for line in reversed(lines):
+        found.append(below)
+        is_stamp = line.looks is Looks.FURNITURE and line.reason == "a time stamp"
+        if line.looks is not Looks.BLANK and not is_stamp and not is_cut_off(line.text):
+            below = line
+    return found[::-1]
+
+
+def _speaker_stands_first(lines: Sequence[Line]) -> bool:
+    """Whether "Ada 12:03" stands above what Ada said, as in transcripts, and not below it, as under quotations."""
+    written = [line for line in lines if line.looks is not Looks.BLANK]
+    names = [
+        index
+        for index, line in enumerate(written)
+        if line.looks is Looks.LABEL and (said := attribution(line.text)) and said[1]
+    ]
+    if not names or names[-1] + 1 >= len(written) or written[names[-1] + 1].looks not in TEXT:
+        return False
+    return not any(index and written[index - 1].looks is Looks.QUOTE for index in names)

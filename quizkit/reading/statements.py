@@ -4,64 +4,73 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from quizkit.domain.source import Place, Statement
-from quizkit.reading.blocks import Block, Outline
-from quizkit.reading.characters import Characters, Lines
-from quizkit.reading.furniture import is_cut_off
+from quizkit.domain.source import Form, Place, Statement
+from quizkit.reading.blocks import FORMULA, Block, Outline
+from quizkit.reading.characters import Lines
+from quizkit.reading.furniture import PROMOTION, is_cut_off, is_promotion
 from quizkit.reading.sentences import sentences
-from quizkit.reading.speech import opening_name
+from quizkit.reading.speech import opening_name, question_and_answer
 
-_LEAD = re.compile(
-    r"(?P<lead>[^\W_](?:[^:.!?;\n]|\.(?=\w)){1,68}?)\s*:\s+(?=[\"“'‘(]?[A-Z0-9$€£])(?P<rest>.+)", re.DOTALL
-)
+_LEAD = re.compile(r"(?P<lead>[^\W_](?:[^:.!?;\n]|\.(?=\w)){1,68}?)\s*:\s+(?=[\"“'‘(]?(?P<first>[^\W_]|[$€£]))")
 _LONGEST_LEAD = 9
-"""Words: what stands before a colon and is longer is a clause, not a heading."""
+_SHORT_LEAD = 3
+"""Words, both: what stands before a colon and is longer is a clause, not a heading."""
+
+_THREE_LETTERS = re.compile(r"(?:[^\W\d_].*?){3}")
+_TEX = re.compile(r"\\\(|\\\[|\$\$|\\(?:frac|sum|int|sqrt|begin|mathbb|cdot|alpha|beta)\b")
 
 
 def statements_of(outline: Outline, lines: Lines) -> tuple[Statement, ...]:
     """The statements in order; the same words twice are one statement with two places."""
     speakers = _speakers(outline.blocks)
-    found: dict[str, Statement] = {}
+    found: dict[str, list[Statement]] = {}
     for block in outline.blocks:
-        for statement in _split(_with_speaker(block, speakers), outline, lines):
-            words = statement.text.casefold()
-            found[words] = _merged(found[words], statement) if words in found else statement
-    return tuple(found.values())
+        for statement in _split(_with_question(_with_speaker(block, speakers)), outline, lines):
+            found.setdefault(statement.text.casefold(), []).append(statement)
+    return tuple(sorted(map(_merged, found.values()), key=lambda statement: statement.places[0]))
 
 
-def _split(block: Block, outline: Outline, lines: Lines) -> Iterable[Statement]:
-    lead = _lead(block.characters.text)
+def _split(block: Block, outline: Outline, lines: Lines) -> Iterator[Statement]:
+    lead = _lead(block)
     for sentence in sentences(block.characters):
         place = lines.place(sentence)
-        if is_cut_off(sentence.text):
-            outline.pass_over(place.line, sentence.text, "cut off")
-        elif sum(char.isalpha() for char in sentence.text) < 3:
-            outline.pass_over(place.line, sentence.text, "no words")
+        if reason := _no_statement(sentence.text):
+            outline.pass_over(place.line, lines.text[place.start : place.end], reason)
         else:
-            yield _statement(block, sentence, lead, place)
+            yield Statement(
+                text=sentence.text,
+                places=(place,),
+                form=block.form,
+                section=block.section,
+                lead=lead,
+                speaker=block.speaker,
+                time=block.time,
+                asked=block.asked,
+            )
 
 
-def _statement(block: Block, sentence: Characters, lead: str, place: Place) -> Statement:
-    return Statement(
-        text=sentence.text,
-        places=(place,),
-        form=block.form,
-        section=block.section,
-        lead=lead,
-        speaker=block.speaker,
-        time=block.time,
-        asked=block.asked,
-    )
+def _no_statement(text: str) -> str:
+    """Why a sentence is none; "" where it is one."""
+    if FORMULA in text or _TEX.search(text):
+        return "holds a formula"
+    if is_cut_off(text):
+        return "cut off"
+    if not _THREE_LETTERS.search(text[:200]):
+        return "no words"
+    return PROMOTION if is_promotion(text) else ""
 
 
-def _lead(text: str) -> str:
-    match = _LEAD.match(text)
-    if not match or len(match["lead"].split()) > _LONGEST_LEAD or "http" in match["lead"]:
+def _lead(block: Block) -> str:
+    match = _LEAD.match(block.characters.text)
+    if not match or "http" in match["lead"]:
         return ""
-    return match["lead"].strip()
+    # "There are two kinds: large and small" is a clause; in a list, "Nucleus: holds the genes" is a heading.
+    words = len(match["lead"].split())
+    is_heading = not match["first"].islower() or (block.form is Form.BULLET and words <= _SHORT_LEAD)
+    return match["lead"].strip() if is_heading and words <= _LONGEST_LEAD else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +85,56 @@ def _turn(block: Block) -> _Turn | None:
     return _Turn(name, time, starts) if starts else None
 
 
-def _speakers(blocks: list[Block]) -> frozenset[str]:
-    """Who takes turns in a transcript: a name before a colon, several times, is a speaker and not a heading."""
-    turns = Counter(turn.name for block in blocks if (turn := _turn(block)))
-    return frozenset(name for name, count in turns.items() if count >= 2)
+def _speakers(blocks: Iterable[Block]) -> frozenset[str]:
+    """Who takes turns in a transcript.
+
+    A name before a colon, several times, is a speaker where several people speak, or where most of the text is theirs;
+    once suffices where time stamps have names behind them. In a bulleted list it is the heading of its bullet.
+    """
+    paragraphs = [block for block in blocks if block.form is not Form.BULLET]
+    timed = [_turn(block) for block in paragraphs if block.time]
+    named = [turn.name for turn in timed if turn]
+    if len(named) >= 2 and len(named) >= 0.5 * len(timed):
+        return frozenset(named)
+    turns = Counter(turn.name for block in paragraphs if (turn := _turn(block)))
+    speakers = {name: count for name, count in turns.items() if count >= 2}
+    if len(speakers) < 2 and sum(speakers.values()) < 0.5 * len(paragraphs):
+        return frozenset()
+    return frozenset(speakers)
 
 
 def _with_speaker(block: Block, speakers: frozenset[str]) -> Block:
     turn = _turn(block)
-    if turn is None or (turn.name not in speakers and not turn.time):
+    if turn is None or not (turn.time or (turn.name in speakers and block.form is not Form.BULLET)):
         return block
     return replace(
         block, speaker=turn.name, time=turn.time or block.time, characters=block.characters[turn.starts :].folded()
     )
 
 
-def _merged(first: Statement, second: Statement) -> Statement:
+def _with_question(block: Block) -> Block:
+    """A block that holds both, as "Q: What is it? A: It is this.", taken apart."""
+    asked, starts = question_and_answer(block.characters.text)
+    if not asked:
+        return block
+    return replace(block, asked=asked, form=Form.ANSWER, characters=block.characters[starts:].folded())
+
+
+def _merged(same: list[Statement]) -> Statement:
+    if len(same) == 1:
+        return same[0]
+    same = sorted(same, key=lambda statement: statement.places[0])
+
+    def first(values: Iterable[str]) -> str:
+        return next(filter(None, values), "")
+
+    places: dict[Place, None] = dict.fromkeys(statement.places[0] for statement in same)
     return replace(
-        first,
-        places=first.places + second.places,
-        section=first.section or second.section,
-        lead=first.lead or second.lead,
-        speaker=first.speaker or second.speaker,
-        time=first.time or second.time,
-        asked=first.asked or second.asked,
+        same[0],
+        places=tuple(places),
+        section=first(s.section for s in same),
+        lead=first(s.lead for s in same),
+        speaker=first(s.speaker for s in same),
+        time=first(s.time for s in same),
+        asked=first(s.asked for s in same),
     )
