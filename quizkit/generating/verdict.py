@@ -43,7 +43,7 @@ _BASE = {
     "contrast": 0.6,
     "number cloze": 0.5,
     "asked by the document": 0.3,
-    "choice": 0.1,
+    "choice": -0.4,
     "who or what": -0.3,
     "what kind": -0.3,
     "what": -0.5,
@@ -144,9 +144,11 @@ def _features_of_rule(proposal: Proposal, asked: str) -> Iterator[tuple[float, s
     if proposal.rule == "number cloze" and answer.isalpha() and proposal.answer_type == "length of time":
         yield -0.4, "a small number is seldom the point"
     if fact is not None and _is_fleeting(fact.subject) and proposal.rule not in ("acronym", "role", "glossary"):
-        yield -0.9, "its subject is known only to who has just read of it"
+        yield -1.5, "its subject is known only to who has just read of it"
     if fact is not None and fact.is_second and proposal.kind is CardKind.CLOZE:
         yield -0.5, "what came before the “and” is missing"
+    if proposal.rule == "who said it" and proposal.analysis.statement.speaker:
+        yield -0.9, "a remark, and whose it is says little"
     if proposal.rule == "when" and not re.search(r"\d", answer):
         yield -1.2, "a date without a year"
     if proposal.rule == "when" and re.search(r"\b(?:predicted|expected|supposed|projected)\b", asked):
@@ -178,7 +180,10 @@ def _features_of_open_question(proposal: Proposal, fact: Fact, asked: str) -> It
         yield (
             (0.9, "the answer names or quotes something")
             if is_telling
-            else ((-0.7 if len(content(proposal.answer)) < 3 else -0.2), "the answer is a common noun")
+            else (
+                (-1.1 if len(content(proposal.answer)) < 2 else -0.7 if len(content(proposal.answer)) < 3 else -0.2),
+                "the answer is a common noun",
+            )
         )
         if verb in _WEAK | {"use", "make", "offer", "take", "represent", "remain", "become", "announce"}:
             yield -1.7, "its verb says little"

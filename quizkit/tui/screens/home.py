@@ -133,8 +133,10 @@ def _today(overview: Overview) -> Content:
         return Content.assemble(("✓ All done for today", "bold"), (f"   {done}", QUIET))
     due, new = (f"{overview.due:,}", "bold"), (f"{overview.new_today:,}", "bold")
     how = "press enter to start" if not overview.reviewed_today else f"{done} · press enter to go on"
-    drills = [", ", (f"{overview.drills:,}", "bold"), " to drill again"] if overview.drills else []
-    return Content.assemble("Today  ", due, " due, ", new, " new", *drills, (f"   {how}", QUIET))
+    waits = Content.assemble("Today  ", due, " due, ", new, " new")
+    if overview.drills:
+        waits = waits + Content.assemble(", ", (f"{overview.drills:,}", "bold"), " to drill again")
+    return waits + Content.assemble((f"   {how}", QUIET))
 
 
 def _rows(overview: Overview) -> list[Row[Scope]]:
