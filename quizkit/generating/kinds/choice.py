@@ -18,7 +18,8 @@ _OPTIONS = 4
 
 def as_choice(proposal: Proposal, context: Context) -> Iterator[Proposal]:
     """The question with options, where its answer is a name whose sort the documents tell."""
-    if proposal.rule != "who or what" or proposal.fact is None:
+    asks_for_sort = proposal.question.startswith("Which") or ", which " in proposal.question
+    if proposal.rule != "who or what" or proposal.fact is None or not asks_for_sort:
         return
     sort = context.names.sort_of(proposal.answer)
     if not sort:
