@@ -51,7 +51,7 @@ class Statement:
     def fingerprint(self) -> str:
         """Ten hexadecimal digits of the statement's words; a key keeps those of the edition it was first seen in."""
         folded = " ".join(self.text.casefold().split())
-        return hashlib.sha256(folded.encode()).hexdigest()[:10]
+        return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ again by their answers, and by their questions where the answer itself was corre
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -110,10 +111,18 @@ def keyed(cards: Sequence[Card], known: Deck | None) -> list[Card]:
 
 
 def _matched(cards: Sequence[Card], before: Sequence[Card]) -> dict[int, str]:
-    """Which of the cards are old acquaintances: by their answer first, then by the likeness of their question."""
+    """Which of the cards are old acquaintances: by their question but for its numbers, their answer, their likeness."""
     left = {card.key: card for card in before}
     found: dict[int, str] = {}
     for number, card in enumerate(cards):
+        frame = _frame(card)
+        same = next((key for key, old in left.items() if _frame(old) == frame), None)
+        if same:
+            found[number] = same
+            del left[same]
+    for number, card in enumerate(cards):
+        if number in found:
+            continue
         same = next((key for key, old in left.items() if _slot(old.answer) == _slot(card.answer)), None)
         if same:
             found[number] = same
@@ -134,6 +143,11 @@ def _matched(cards: Sequence[Card], before: Sequence[Card]) -> dict[int, str]:
             found[number] = key
             del left[key]
     return found
+
+
+def _frame(card: Card) -> tuple[str, str]:
+    """What a card asks, whatever its numbers are now: a corrected number is the same card."""
+    return card.rule, re.sub(r"\d+", "#", card.question)
 
 
 def _slot(answer: str) -> str:

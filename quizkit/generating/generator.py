@@ -5,12 +5,14 @@ Deterministic and offline: the same documents give the same cards, byte for byte
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quizkit.domain.card import Card, Evidence
 from quizkit.domain.deck import Deck
 from quizkit.domain.draft import Draft, Fate, Generated, LeftOut
+from quizkit.domain.errors import SourceError
 from quizkit.domain.source import Form, Source, Statement
 from quizkit.generating.analysis import Analysis, analyze
 from quizkit.generating.anchors import Anchors, anchors_of, keyed
@@ -47,6 +49,9 @@ _RULES: tuple[Callable[[Analysis, Context], Iterator[Proposal]], ...] = (
     subjects,
     objects,
 )
+_LONGEST_STATEMENT = 1500
+"""Characters: what goes on longer without an end is a list, a table or a transcript without stops."""
+
 _LONGEST_QUOTE = 320
 """Characters: of a longer statement only the segment that holds the answer is quoted."""
 
@@ -56,8 +61,12 @@ def generate(
 ) -> Generated:
     """Make cards of all documents together; cards that ``known`` has already keep their keys.
 
-    ``report`` is called with the number of statements done and the number in all.
+    ``report`` is called with the number of statements done and the number in all. Raises SourceError where two sources
+    have one slug.
     """
+    twice = [slug for slug, times in Counter(source.slug for source in sources).items() if times > 1]
+    if twice:
+        raise SourceError(f"two documents are both called {twice[0]}; give them names of their own")
     return _Line(list(sources), known, report or (lambda done, of: None)).run()
 
 
@@ -70,18 +79,26 @@ class _Line:
     def run(self) -> Generated:
         left_out = [_not_english(source) for source in self.sources if not is_english(source)]
         read = [n for n, source in enumerate(self.sources) if is_english(source)]
-        statements = [statement for n in read for statement in self.sources[n].statements]
-        of_source = [n for n in read for _ in self.sources[n].statements]
+        every = [(n, statement) for n in read for statement in self.sources[n].statements]
+        left_out += [
+            LeftOut(self.sources[n].slug, s.places[0].line, s.text[:200], ("too long to be one statement",))
+            for n, s in every
+            if len(s.text) > _LONGEST_STATEMENT
+        ]
+        of_source = [n for n, statement in every if len(statement.text) <= _LONGEST_STATEMENT]
+        statements = [statement for _, statement in every if len(statement.text) <= _LONGEST_STATEMENT]
         analyses = self._analyses(statements)
         judged, silent = self._judged(analyses)
         best, repeated = without_repeats(judged)
         likeness = Likeness([statement.text for statement in statements])
         slugs = [self.sources[n].slug for n in of_source]
-        kept, same = joined([j for j in best if j.verdict.fate is not Fate.LEFT_OUT], slugs, likeness)
+        anchors = anchors_of((self.sources[n] for n in read), self.known)
+        had = {card.statement_key for card in self.known.cards} if self.known else set()
+        known = {n for n, statement in enumerate(statements) if anchors.key(slugs[n], statement.text) in had}
+        kept, same = joined([j for j in best if j.verdict.fate is not Fate.LEFT_OUT], slugs, likeness, known)
         topics = topics_of(statements, self.sources, of_source, likeness)
         cards = [j.statement for j in kept if j.verdict.fate is Fate.CARD]
         topics = consolidated(topics, cards, likeness)
-        anchors = anchors_of((self.sources[n] for n in read), self.known)
         drafts = self._drafts(kept, statements, slugs, topics, anchors)
         told = [(j.statement, j.proposal, j.verdict.reasons) for j in best if j.verdict.fate is Fate.LEFT_OUT] + [
             (j.statement, j.proposal, (reason,)) for j, reason in (*repeated, *same)

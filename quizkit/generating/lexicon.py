@@ -7,6 +7,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+FUNCTION_WORDS = _words("""
+    the of and to in is that for with as are was by it on from or at a an this which than not if they their its we you
+    when because how
+""")
+"""Small words that a dictionary of nouns, verbs and adjectives lacks."""
+
 SUBORDINATING = _words("""
     if when while although though because since unless whereas as once whenever before after until
 """)
@@ -68,6 +74,8 @@ SUFFIXES = _words("""
 ROLES = _words("""
     author professor researcher founder co-founder cofounder ceo cto chief director lead scientist engineer physicist
     chemist biologist historian writer journalist president minister king queen emperor general host economist
+    banker lawyer teacher merchant surgeon officer soldier sailor pilot architect programmer developer manager
+    chemist botanist astronomer geologist statistician linguist anthropologist sociologist critic editor singer
     psychologist philosopher mathematician inventor poet composer painter explorer monk doctor nurse chef investor
     senator
 """)

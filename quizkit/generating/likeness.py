@@ -6,10 +6,14 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _TOO_COMMON = 0.2
 """Share of the statements from which a word tells nothing; such words are left out, or all pairs would be compared."""
+_NEAREST = 40
+_MOST_HOLDERS = 300
+"""Statements that may share a word before it is too common to compare them by: keeps large documents from n × n."""
 
 
 class Likeness:
@@ -19,7 +23,8 @@ class Likeness:
         counts = [Counter(_stems(text)) for text in texts]
         seen_in = Counter(stem for count in counts for stem in count)
         total = len(texts)
-        limit = max(3, _TOO_COMMON * total)
+        limit = min(max(3, _TOO_COMMON * total), _MOST_HOLDERS)
+        self._nearest: dict[int, list[tuple[float, int]]] = {}
         self._vectors: list[dict[str, float]] = []
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, count in enumerate(counts):
@@ -41,13 +46,17 @@ class Likeness:
         return sum(weight * b[stem] for stem, weight in a.items() if stem in b)
 
     def nearest(self, one: int) -> list[tuple[float, int]]:
-        """The statements that share a telling word with one, the most alike first."""
+        """The statements most like one, the most alike first; forty at the most."""
+        if one in self._nearest:
+            return self._nearest[one]
         found: dict[int, float] = defaultdict(float)
         for stem, weight in self._vectors[one].items():
             for other in self._holders[stem]:
                 if other != one:
                     found[other] += weight * self._vectors[other][stem]
-        return sorted(((alike, other) for other, alike in found.items()), key=lambda pair: (-pair[0], pair[1]))
+        pairs = ((alike, other) for other, alike in found.items())
+        self._nearest[one] = nsmallest(_NEAREST, pairs, key=lambda pair: (-pair[0], pair[1]))
+        return self._nearest[one]
 
 
 def _stems(text: str) -> Iterable[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from quizkit.domain.card import CardKind
@@ -31,10 +33,18 @@ class Proposal:
     """The passage that proves it, where less than the statement is enough and better."""
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may know besides the statement in hand."""
+    """What a rule may know besides the statement in hand: the names, and the ``analyses`` of all statements."""
 
-    names: Names
-    analyses: tuple[Analysis, ...]
-    """Of all statements of all documents, for wrong options of the same sort."""
+    def __init__(self, names: Names, analyses: Sequence[Analysis]) -> None:
+        self.names = names
+        self.analyses = analyses
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for number, analysis in enumerate(analyses):
+            for word in {word.lower for word in analysis.words}:
+                self._holders[word].append(number)
+
+    def sharing(self, words: Set[str], share: float) -> list[int]:
+        """The numbers of the statements that hold more than a share of the words."""
+        found = Counter(number for word in words for number in self._holders.get(word, ()))
+        return [number for number, times in found.items() if times > share * len(words)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizkit.generating.facts import Fact
 from quizkit.generating.names import Names
 from quizkit.generating.tagging import Word
-from quizkit.generating.verbs import is_auxiliary, lemma, third_person
+from quizkit.generating.verbs import is_auxiliary, is_base_form, lemma, third_person
 from quizkit.generating.wording import Words, capitalized, spoken
 
 
@@ -24,7 +24,10 @@ def inverted(fact: Fact, rest: Words, names: Names) -> str | None:
         or len([w for w in fact.verbs if w.tag[:2] == "VB"]) > 1
     ):
         return None
-    helper = {"VBZ": "does", "VBP": "do", "VBD": "did"}.get(finite.tag)
+    is_plural = fact.subject[-1].tag in ("NNS", "NNPS") or any(word.tag == "CC" for word in fact.subject)
+    # "Enzymes speed up" is tagged as past; "the report forecast" really is, or it would forecast*s*.
+    tag = "VBP" if finite.tag == "VBD" and is_plural and is_base_form(finite.text) else finite.tag
+    helper = {"VBZ": "does", "VBP": "do", "VBD": "did"}.get(tag)
     if helper is None:
         return None
     verbs = " ".join(lemma(word.text) if word is finite else word.text for word in fact.verbs)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from quizkit.domain.card import BLANK
@@ -53,46 +53,79 @@ def _has_enough(cards: list[Proposal], more: Proposal) -> bool:
 
 
 def joined(
-    drafts: list[Judged], sources: list[str], likeness: Likeness
+    drafts: list[Judged], sources: Sequence[str], likeness: Likeness, known: Set[int] = frozenset()
 ) -> tuple[list[Judged], list[tuple[Judged, str]]]:
     """Drafts that state one fact become one, with the other statements as further evidence.
 
-    ``sources`` gives each statement's source. Drafts of one source are joined only where they ask the same words.
+    ``sources`` gives each statement's source. Drafts of one source are joined only where they ask the same words. Where
+    two could stand for both, a statement among ``known``, which has cards already, comes first: its keys must last.
     """
+    asked = _Asked(drafts)
     by_answer: dict[str, list[int]] = defaultdict(list)
     kept: list[Judged] = []
     dropped: list[tuple[Judged, str]] = []
-    for draft in sorted(drafts, key=lambda j: (-j.verdict.score, j.statement)):
+    for draft in sorted(drafts, key=lambda j: (j.statement not in known, -j.verdict.score, j.statement)):
         answer = " ".join(_content(draft.proposal.answer))
-        twin = next((i for i in by_answer[answer] if _is_twin(kept[i], draft, sources, likeness)), None)
-        rival = next((k for k in kept if _is_rival(k.proposal, draft.proposal)), None)
-        if twin is None and rival is not None:
+        twin = next((i for i in by_answer[answer] if _is_twin(kept[i], draft, sources, likeness, asked)), None)
+        if twin is None and (rival := asked.rival_of(draft)) is not None:
             dropped.append((draft, f"another card asks it already, with another answer: “{rival.proposal.answer}”"))
-            continue
-        if twin is None:
+        elif twin is None:
             by_answer[answer].append(len(kept))
             kept.append(draft)
-            continue
-        if draft.statement not in (kept[twin].statement, *kept[twin].also):
-            kept[twin] = replace(kept[twin], also=(*kept[twin].also, draft.statement))
-        dropped.append((draft, f"the same fact has a card: “{kept[twin].proposal.question}”"))
+            asked.add(draft)
+        else:
+            if draft.statement not in (kept[twin].statement, *kept[twin].also):
+                kept[twin] = replace(kept[twin], also=(*kept[twin].also, draft.statement))
+            dropped.append((draft, f"the same fact has a card: “{kept[twin].proposal.question}”"))
     return kept, dropped
 
 
-def _is_twin(one: Judged, other: Judged, sources: list[str], likeness: Likeness) -> bool:
-    if _content(one.proposal.question) == _content(other.proposal.question):
+def _is_twin(one: Judged, other: Judged, sources: Sequence[str], likeness: Likeness, asked: _Asked) -> bool:
+    if asked.words(one) == asked.words(other):
         return True
     if sources[one.statement] == sources[other.statement] or one.proposal.rule != other.proposal.rule:
         return False
     return likeness.between(one.statement, other.statement) >= SAME_STATEMENT_FROM
 
 
-def _is_rival(one: Proposal, other: Proposal) -> bool:
-    """Whether two questions ask nearly the same: with two answers neither would have one right answer."""
-    if one.rule != other.rule or BLANK in one.question:
-        return False
-    a, b = set(_content(one.question)), set(_content(other.question))
-    return len(a & b) >= 0.75 * len(a | b)
+class _Asked:
+    """The questions of the drafts that were kept, found again by their rarest words: no pair is looked at in vain."""
+
+    def __init__(self, drafts: Sequence[Judged]) -> None:
+        self._words = {id(d.proposal): frozenset(_content(d.proposal.question)) for d in drafts}
+        self._seen = Counter(word for words in self._words.values() for word in words)
+        self._by_word: dict[tuple[str, str], list[Judged]] = defaultdict(list)
+
+    def words(self, draft: Judged) -> frozenset[str]:
+        return self._words[id(draft.proposal)]
+
+    def add(self, draft: Judged) -> None:
+        for word in self._rarest(draft):
+            self._by_word[draft.proposal.rule, word].append(draft)
+
+    def rival_of(self, draft: Judged) -> Judged | None:
+        """The kept draft that asks nearly the same: with two answers neither would have one right answer."""
+        if BLANK in draft.proposal.question:
+            return None
+        for word in self._rarest(draft):
+            for other in self._by_word[draft.proposal.rule, word]:
+                if self._is_rival(other, draft):
+                    return other
+        return None
+
+    def _rarest(self, draft: Judged) -> list[str]:
+        # Two sets that share three quarters of their words share one of the rarest quarter of either.
+        words = sorted(self.words(draft), key=lambda word: (self._seen[word], word))
+        return words[: len(words) // 4 + 1]
+
+    def _is_rival(self, one: Judged, other: Judged) -> bool:
+        a, b = self.words(one), self.words(other)
+        if len(a & b) < 0.75 * len(a | b):
+            return False
+        # Another name or number makes another question, however alike the rest.
+        told = f"{one.proposal.question.partition(' ')[2]} {other.proposal.question.partition(' ')[2]}"
+        telling = {word.lower() for word in _WORD.findall(told) if word[0].isupper() or word[0].isdigit()}
+        return not (a ^ b) & telling
 
 
 def _asks_the_same(one: Proposal, other: Proposal) -> bool:

@@ -38,7 +38,7 @@ def _without_insertion(words: Words, pieces: list[list[Word]]) -> list[list[Word
 
 
 def _parts_clauses(before: Sequence[Word], after: Words) -> bool:
-    if opens_clause(after):
+    if opens_clause(after) and any(w.is_finite for w in before):
         return True
     # "A does this, B does that, and C ...": a name and its verb right after a clause that has a verb already.
     has_article = bool(after) and after[0].lower in ("the", "a", "an")

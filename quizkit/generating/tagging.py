@@ -72,6 +72,12 @@ def tagged(text: str) -> list[Word]:
 def _with_name_in_front(words: list[Word]) -> list[Word]:
     """ "Sebastian trained" begins with a name, whatever ending it has: an adjective would need a noun."""
     for index in range(1, len(words) - 1):
+        # "The canal, opened in 1869, ...": right behind a comma, and a noun before it, a past form is a participle.
+        stands_beside = (
+            words[index - 1].tag == "," and index > 1 and words[index - 2].is_noun and words[index + 1].tag == "IN"
+        )
+        if words[index].tag == "VBD" and stands_beside and any(w.is_finite for w in words[index + 2 :]):
+            words[index] = replace(words[index], tag="VBN")
         # "frontier closed labs": between an adjective and a noun a participle is an adjective too.
         if words[index].tag == "VBD" and words[index - 1].tag in ("JJ", "JJR", "DT") and words[index + 1].is_noun:
             words[index] = replace(words[index], tag="VBN")

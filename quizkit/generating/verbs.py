@@ -53,6 +53,15 @@ def lemma(word: str) -> str:
 
 
 @cache
+def is_base_form(word: str) -> bool:
+    """Whether a verb is in its base form and cannot be its past too: "speed" is, "cut" and "ran" are not."""
+    import lemminflect
+
+    lower = word.lower()
+    return lemma(lower) == lower and lower not in lemminflect.getInflection(lower, tag="VBD")
+
+
+@cache
 def third_person(word: str) -> str:
     """The form after "who" and "what": release -> releases, have -> has."""
     import lemminflect

@@ -14,6 +14,8 @@ from quizkit.domain.card import CardKind
 from quizkit.generating.proposal import Context, Proposal
 
 _OPTIONS = 4
+_NEAR = 0.6
+"""Share of a clause's nouns and verbs that makes another statement near: what it names might be right too."""
 
 
 def as_choice(proposal: Proposal, context: Context) -> Iterator[Proposal]:
@@ -34,11 +36,8 @@ def as_choice(proposal: Proposal, context: Context) -> Iterator[Proposal]:
 def _wrong_options(proposal: Proposal, sort: str, context: Context) -> list[str]:
     said = {w.lower for w in (proposal.fact.rest if proposal.fact else ()) if w.is_noun or w.tag.startswith("VB")}
     answer = set(proposal.answer.lower().split())
-    near: set[str] = set()
-    for other in context.analyses:
-        shared = {w.lower for w in other.words} & said
-        if other is proposal.analysis or len(shared) > 0.6 * len(said):
-            near.add(other.statement.text.lower())
+    near = {context.analyses[n].statement.text.lower() for n in context.sharing(said, _NEAR)}
+    near.add(proposal.analysis.statement.text.lower())
     names = [
         name
         for name, its in sorted(context.names.sorts.items())

@@ -19,7 +19,7 @@ from quizkit.generating.wording import Words, is_balanced, spoken
 _LONGEST = 16
 """Words that a definition may have and still be an answer."""
 
-_BRACKETED_ROLE = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}) \((?P<role>[^()]{3,80})\)")
+_BRACKETED_ROLE = re.compile(r"(?<![\w.'’-])(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}) \((?P<role>[^()]{3,80})\)")
 
 _WORK_BY = re.compile(
     r"\b(?P<sort>book|novel|paper|essay|article|poem|play|report|memoir|biography|textbook|song|opera|symphony) "
@@ -162,7 +162,12 @@ def _authors(analysis: Analysis) -> Iterator[Proposal]:
     """'the book "Apple in China" by Patrick McGee' -> 'Who wrote the book "Apple in China"?'."""
     for match in _WORK_BY.finditer(analysis.statement.text):
         yield _proposal(
-            "author", analysis, None, f"who wrote the {match['sort']} “{match['title']}”", match["name"], "person"
+            "author",
+            analysis,
+            None,
+            f"who wrote the {match['sort']} “{match['title']}”",
+            match["name"].rstrip("."),
+            "person",
         )
 
 
@@ -186,7 +191,7 @@ def _bracketed(analysis: Analysis) -> Iterator[Proposal]:
             start -= 2
         term = words[start:index]
         is_plural = bool(term) and term[-1].tag == "NNS" and len(term) < 3
-        is_role = any(w.lower in ROLES for w in told)
+        is_role = bool(term) and term[0].is_name and any(w.lower in ROLES for w in told)
         if term and not is_plural and not is_role and _defines(told):
             question = f"what is {spoken(term) if start else _in_small(term)}"
             proposal = _proposal("glossary", analysis, None, question, analysis.source_text(told))

@@ -109,6 +109,8 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
         return None
     if not is_balanced(rest[:before]) or rest[before].lower in ("by", "until", "from"):
         return None
+    if any(w.lower in ("not", "n't", "never", "may", "might", "could") for w in fact.verbs):
+        return None
     if any(v.type is ValueType.DATE for v in values(rest[:before])):
         return None
     after = rest[value.last : value.last + 2]
@@ -126,8 +128,9 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
             return None
         asked = "for when" if lemma(fact.main.text) in FORECASTING and not is_passive(fact) else "when"
         question = f"{'since when' if rest[before].lower == 'since' else asked} {inverted_question}"
-    starts = before if rest[before].lower == "around" else value.first
-    return _proposal(analysis, fact, value, question, analysis.source_text(rest[starts : value.last]), "when")
+    if rest[before].lower in ("around", "about"):
+        question = question.replace("when ", "roughly when ", 1)
+    return _proposal(analysis, fact, value, question, analysis.source_text(rest[value.first : value.last]), "when")
 
 
 def _dated_by_intro(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:

@@ -80,7 +80,8 @@ def _agent(asked: str, told: Words, context: Context) -> str:
     if asked != "who" or any(w.text in context.names.people for w in told):
         return asked
     sort = context.names.sort_of(spoken(told))
-    return f"which {sort}" if sort else "what"
+    is_full_name = len(told) in (2, 3) and all(w.is_name and w.text.isalpha() and w.text.istitle() for w in told)
+    return f"which {sort}" if sort else "who" if is_full_name else "what"
 
 
 def _complement_end(rest: Words, end: int) -> int:
