@@ -65,7 +65,10 @@ class Names:
         keeps = first.is_name and first.lower not in self.small and not is_common_word(first.lower)
         keeps = keeps or (len(words) > 2 and words[1].tag == "IN" and words[2].text[0].isupper() and words[2].is_noun)
         keeps = keeps or (len(words) > 1 and first.is_name and words[1].is_name)
-        keeps = keeps or (first.tag == "JJ" and first.lower not in self.small and not is_common_word(first.lower))
+        is_measure = "-" in first.text and first.text.partition("-")[2].islower() and first.tag == "JJ"
+        keeps = keeps or (
+            first.tag == "JJ" and not is_measure and first.lower not in self.small and not is_common_word(first.lower)
+        )
         return text if keeps or first.text in self.people else first.lower + text[len(first.text) :]
 
 

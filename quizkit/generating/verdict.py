@@ -43,7 +43,7 @@ _BASE = {
     "contrast": 0.6,
     "number cloze": 0.5,
     "asked by the document": 0.3,
-    "choice": 0.1,
+    "choice": -0.2,
     "who or what": -0.3,
     "what kind": -0.3,
     "what": -0.5,

@@ -52,7 +52,9 @@ def _kind_of(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Propo
     heads = told[article:]
     if not 2 <= len(heads) <= 5 or not all(w.is_noun or w.tag in ("JJ", "JJR") for w in heads) or heads[-1].is_name:
         return
-    if not article or (start and not is_passive(fact) and fact.rest[0].lower != "toward"):
+    is_rich = heads[-1].tag == "NNS" and len(heads) > 2 and heads[0].tag in ("JJ", "JJR")
+    says = lemma(fact.main.text) in SAYING
+    if not (article or (is_rich and not says)) or (start and not is_passive(fact) and fact.rest[0].lower != "toward"):
         return
     question = inverted(fact, (*fact.rest[:start], *_without_complement(fact.rest[end:])), context.names)
     if question is not None:
@@ -131,6 +133,9 @@ def _phrase_end(rest: Words, start: int) -> int:
 def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, start: int, end: int) -> Iterator[Proposal]:
     end = next((i for i in range(start + 1, end) if fact.rest[i].lower in LISTING), end)
     told, after = fact.rest[start:end], fact.rest[end:]
+    tail = next((i for i, w in enumerate(told) if i > 1 and w.tag == "VBG" and told[i - 1].is_noun), None)
+    if tail is not None and not after:
+        told = told[:tail]
     if after and after[0].lower in LISTING:
         after = ()
     is_list = bool(after) and after[0].tag in (",", "CC")
