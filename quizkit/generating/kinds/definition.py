@@ -191,7 +191,7 @@ def _bracketed(analysis: Analysis) -> Iterator[Proposal]:
             start -= 2
         term = words[start:index]
         is_plural = bool(term) and term[-1].tag == "NNS" and len(term) < 3
-        is_role = bool(term) and term[0].is_name and any(w.lower in ROLES for w in told)
+        is_role = any(w.is_name for w in term) and any(w.lower in ROLES for w in told)
         if term and not is_plural and not is_role and _defines(told):
             question = f"what is {spoken(term) if start else _in_small(term)}"
             proposal = _proposal("glossary", analysis, None, question, analysis.source_text(told))
