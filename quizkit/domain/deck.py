@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from quizkit.domain.card import Card
@@ -57,7 +57,7 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class DeckChanges:
-    """What a new edition of a deck brings, as cards' keys."""
+    """What a new edition of a deck brings, as cards' keys; where a quote stands in its document is no wording."""
 
     kept: tuple[str, ...] = ()
     reworded: tuple[str, ...] = ()
@@ -67,11 +67,15 @@ class DeckChanges:
     @classmethod
     def between(cls, before: Deck | None, after: Deck) -> DeckChanges:
         """Compare two editions card by card, in the order of ``after``, what is gone in the order of ``before``."""
-        old = {card.key: card for card in before.cards} if before else {}
+        old = {card.key: _wording(card) for card in before.cards} if before else {}
         now = {card.key for card in after.cards}
         return cls(
-            kept=tuple(c.key for c in after.cards if old.get(c.key) == c),
-            reworded=tuple(c.key for c in after.cards if c.key in old and old[c.key] != c),
+            kept=tuple(c.key for c in after.cards if old.get(c.key) == _wording(c)),
+            reworded=tuple(c.key for c in after.cards if c.key in old and old[c.key] != _wording(c)),
             new=tuple(c.key for c in after.cards if c.key not in old),
             gone=tuple(key for key in old if key not in now),
         )
+
+
+def _wording(card: Card) -> Card:
+    return replace(card, evidence=tuple(replace(evidence, line=0) for evidence in card.evidence))

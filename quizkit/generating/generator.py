@@ -162,7 +162,7 @@ class _Line:
                 topic=topics[j.statement],
                 evidence=tuple(
                     _evidence(statements[n], slugs[n], j.proposal if n == j.statement else None)
-                    for n in (j.statement, *j.also)
+                    for n in (j.statement, *sorted(j.also))
                 ),
                 accept=j.proposal.accept,
                 choices=j.proposal.choices,

@@ -69,7 +69,9 @@ def make_deck(generated: Generated, *, slug: str, title: str, known: Deck | None
     """
     if not generated.cards:
         names = ", ".join(source.file for source in generated.sources)
-        raise SourceError(f"{names}: no fact was found that a card could be made of; `generate --why` tells more")
+        whole = {reason for left in generated.left_out if left.line == 0 for reason in left.reasons}
+        why = f" ({'; '.join(sorted(whole))})" if whole else ""
+        raise SourceError(f"{names}: no fact was found that a card could be made of{why}; `generate --why` tells more")
     given = {source.slug for source in generated.sources}
     cards = _merge([draft.card for draft in generated.cards], known.cards if known else (), given)
     return Deck(

@@ -112,8 +112,11 @@ def _noun_complement(rest: Words) -> Words:
 
 def _is_definable(subject: Words) -> bool:
     """Whether one can ask what the subject is: a name or a term, not "the factor" or "three axes"."""
-    if len(subject) > 6 or subject[0].tag in ("CD", "PRP$") or subject[0].lower in ("a", "an", "some", "one"):
+    if len(subject) > 6 or subject[0].tag in ("CD", "PRP$") or subject[0].lower in ("some", "one"):
         return False
+    if subject[0].lower in ("a", "an"):
+        # "An enzyme is a protein that ...": a class is defined, not one of its members.
+        return len(subject) <= 4 and all(w.tag in ("NN", "JJ") for w in subject[1:])
     is_bare = subject[0].lower == "the" and (len(subject) == 2 or subject[-1].lower in VAGUE) and not subject[1].is_name
     return not is_bare and not any(w.tag in ("CC", ",") for w in subject)
 
