@@ -128,12 +128,6 @@ FORECASTING = _words("forecast predict expect plan schedule project target promi
 ROUGHLY = _words("about approximately roughly around nearly almost some ~")
 """Those that a question can say as "roughly"."""
 
-HEDGES = _words("""
-    allegedly reportedly rumored rumoured supposedly apparently probably possibly likely perhaps may might could
-    predicted expected estimated believed thought
-""")
-"""What keeps a statement from being plain fact: a question must not lose it."""
-
 VAGUE = _words("""
     thing things something way ways lot aspect aspects factor factors role part fact idea ideas kind kinds sort issue
     issues point points example examples case cases potential ability various several many some certain other others

@@ -1,8 +1,9 @@
 """What makes a card worth keeping: faults that rule it out, features, a score, and the reasons in words.
 
-The score stands for the share of readers who would keep the card. Its weights follow what a study of rated cards found
-to separate kept from dropped ones (statement about the subject itself, an answer of known type, a proper name in the
-question, a question rather than a cloze, one short clause); they are set by hand here, not fitted.
+The score orders drafts; it is no share of readers yet. Its weights follow what a study of rated cards found to separate
+kept from dropped ones (statement about the subject itself, an answer of known type, a proper name in the question, one
+short clause) and what readers said of cards from the seeds; they are set by hand, not fitted. The thresholds are set so
+that the seeds give as many cards as a deck needs: on other documents they may be too low.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from quizkit.generating.wording import Words
 
 CARD_FROM = 0.4
 DRAFT_FROM = 0.25
-
 
 _BASE = {
     "acronym": 2.2,
@@ -99,7 +99,6 @@ def _features(proposal: Proposal) -> Iterator[tuple[float, str]]:
     if len(content(asked)) < 4 and proposal.rule in (
         "who or what",
         "what",
-        "name cloze",
         "number cloze",
         "choice",
         "how",

@@ -22,7 +22,7 @@ _GOVERNED = frozenset(("on", "from", "to", "of", "in", "with", "for", "as", "int
 
 
 def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
-    """ "What does ...?", "What does ... depend on?" and "Who or what was ... built by?"."""
+    """ "What does ...?", "What kind of ...?", "What does ... depend on?" and "Who was ... built by?"."""
     for fact in analysis.facts:
         verb = lemma(fact.main.text)
         if verb in ("be", "become", "seem", "cost") or not fact.rest or not is_balanced(fact.rest):

@@ -14,6 +14,9 @@ from quizkit.generating.verbs import lemma
 from quizkit.generating.wording import Words, is_balanced
 
 _WAYS = frozenset(("strategy", "way", "means", "effort", "attempt", "measure", "bid"))
+_MAINLY = frozenset(("partly", "primarily", "mainly", "largely", "only", "simply", "precisely"))
+"""What weighs a reason and must stay with it."""
+
 _LONGEST = 20
 """Words of an answer."""
 
@@ -49,15 +52,7 @@ def _reason(rest: Words, index: int) -> tuple[str, int, int] | None:
     """Question word, where the question's rest ends, and where the answer begins."""
     word = rest[index]
     before = index
-    while before and rest[before - 1].lower in (
-        "partly",
-        "primarily",
-        "mainly",
-        "largely",
-        "only",
-        "simply",
-        "precisely",
-    ):
+    while before and rest[before - 1].lower in _MAINLY:
         before -= 1
     if word.lower == "because" and index + 2 < len(rest):
         starts = index + 2 if rest[index + 1].lower == "of" else before
