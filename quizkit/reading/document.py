@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from quizkit.domain.errors import SourceError
 from quizkit.domain.slug import slugify
 from quizkit.domain.source import Source
+from quizkit.reading.blocks import Outline
 from quizkit.reading.characters import Lines
-from quizkit.reading.encodings import known_encoding, likely_encoding
+from quizkit.reading.encodings import declared_encoding, known_encoding, likely_encoding
 from quizkit.reading.plain_text import read_plain_text
 from quizkit.reading.statements import statements_of
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 PLAIN_TEXT = frozenset({".txt", ".text"})
+HTML = frozenset({".html", ".htm", ".xhtml"})
+SUBTITLES = frozenset({".srt", ".vtt"})
+DOCUMENTS = MARKDOWN | PLAIN_TEXT | HTML | SUBTITLES
 MAX_BYTES = 20_000_000
 
 _MAGIC = {
@@ -32,8 +37,9 @@ _MAGIC = {
     b"SQLite format 3": "a database",
     b"\xd0\xcf\x11\xe0": "an old office document",
 }
-_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-_HTML_PROBLEM = "HTML is not read yet; copy the page's text into a .txt file"
+_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^>]{0,400}-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_LONGEST_PROLOGUE = 2_000
+_VTT = "WEBVTT"
 
 
 def find_documents(paths: Sequence[Path]) -> list[Path]:
@@ -54,7 +60,7 @@ def find_documents(paths: Sequence[Path]) -> list[Path]:
             problem = "is a link to nothing" if path.is_symlink() else "no such file; check the spelling"
             raise SourceError(f"{path}: {problem}")
         if not inside:
-            endings = ", ".join(sorted(MARKDOWN | PLAIN_TEXT))
+            endings = ", ".join(sorted(DOCUMENTS))
             raise SourceError(f"{path}: no document in this folder; quizkit reads {endings}")
         for document in inside:
             found.setdefault(document.resolve(), document)
@@ -64,7 +70,7 @@ def find_documents(paths: Sequence[Path]) -> list[Path]:
 def _documents_in(folder: Path) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
         is_hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if file.suffix.lower() in MARKDOWN | PLAIN_TEXT and not is_hidden and file.is_file():
+        if file.suffix.lower() in DOCUMENTS and not is_hidden and file.is_file():
             yield file
 
 
@@ -75,8 +81,6 @@ def read_document(
 
     Raises SourceError, naming the file and the way out, for whatever is no readable text.
     """
-    if path.suffix.lower() in {".html", ".htm", ".xhtml"}:
-        raise SourceError(f"{path}: {_HTML_PROBLEM}")
     return read_text(decode(_bytes_of(path, max_bytes), str(path), encoding), path.name, slug=slug)
 
 
@@ -112,16 +116,9 @@ def read_text(text: str, name: str, *, slug: str | None = None) -> Source:
         raise SourceError(f"{name}: is empty; there is nothing to learn from it")
     if "\0" in text:
         raise SourceError(f"{name}: holds NUL bytes, so it is no text; give a text or Markdown file")
-    if _HTML.match(text):
-        raise SourceError(f"{name}: {_HTML_PROBLEM}")
     lines = Lines(text)
     path = Path(name)
-    if _is_markdown(path, lines):
-        from quizkit.reading.markdown import read_markdown
-
-        outline = read_markdown(lines)
-    else:
-        outline = read_plain_text(lines)
+    outline = _outline_of(path, lines)
     statements = statements_of(outline, lines)
     return Source(
         slug=slug or slugify(path.stem),
@@ -131,6 +128,40 @@ def read_text(text: str, name: str, *, slug: str | None = None) -> Source:
         url=outline.url,
         passed_over=tuple(sorted(outline.passed_over, key=lambda passed: passed.line)),
     )
+
+
+def _outline_of(path: Path, lines: Lines) -> Outline:
+    """What the reader of the document's format makes of it; a reader is loaded when it is first needed."""
+    ending = path.suffix.lower()
+    if _is_html(ending, lines.text):
+        from quizkit.reading.html import read_html
+
+        outline = read_html(lines)
+        if not outline.blocks and not outline.passed_over:
+            raise SourceError(
+                f"{path}: is a page without text (a script may load it); "
+                "save the page from a browser, or copy its text into a .txt file"
+            )
+        return outline
+    if ending in SUBTITLES or lines.text.startswith(_VTT):
+        from quizkit.reading.subtitles import has_cue, read_subtitles
+
+        if not has_cue(lines):
+            raise SourceError(
+                f"{path}: has no cue with a time such as 00:01:02,000 --> 00:01:05,000; "
+                "if it is a text without times, name it .txt"
+            )
+        return read_subtitles(lines)
+    if _is_markdown(path, lines):
+        from quizkit.reading.markdown import read_markdown
+
+        return read_markdown(lines)
+    return read_plain_text(lines)
+
+
+def _is_html(ending: str, opening: str) -> bool:
+    """Whether a document is a web page, by its name or by how it opens."""
+    return ending in HTML or bool(_HTML.match(opening, 0, _LONGEST_PROLOGUE))
 
 
 def _is_markdown(path: Path, lines: Lines) -> bool:
@@ -151,8 +182,12 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     for start, what in _MAGIC.items():
         if data.startswith(start):
             raise SourceError(f"{name}: is {what}, not text; save its text as .txt or .md first")
+    known = known_encoding(data)
+    if known == "utf-8" and _is_html(Path(name).suffix.lower(), data[:_LONGEST_PROLOGUE].decode("latin-1")):
+        with suppress(UnicodeDecodeError):
+            return data.decode(declared_encoding(data) or known)
     try:
-        return data.decode(known_encoding(data))
+        return data.decode(known)
     except UnicodeDecodeError as error:
         at = error.start
         likely = likely_encoding(data)

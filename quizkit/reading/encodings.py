@@ -13,6 +13,25 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DECLARED = re.compile(
+    rb"<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"'](?P<xml>[\w.:-]+)"
+    rb"|<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"']?\s*(?P<meta>[\w.:-]+)",
+    re.IGNORECASE,
+)
+_HEAD = 8_000
+"""Bytes: how far into a page its encoding is looked for."""
+# The web's names for more than they once said.
+_AS_BROWSERS_DO = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+}
+
 _SAMPLE = 20_000
 """Bytes; even, or UTF-16 would be cut in two."""
 _GUESSED_FROM = 200_000
@@ -47,6 +66,20 @@ def _utf16_without_mark(data: bytes) -> str:
             likely[codec] = sum(char in " \n\r\t.,-、。　" for char in text)
     best = max(likely, key=likely.__getitem__, default="")
     return best if best and likely[best] else ""
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that an HTML page names in its head, as browsers understand the name; "" where there is none."""
+    declared = _DECLARED.search(data[:_HEAD])
+    if not declared:
+        return ""
+    name = (declared["xml"] or declared["meta"]).decode("ascii")
+    try:
+        known = codecs.lookup(name).name
+        # What is named in letters of one byte cannot be UTF-16, and some codecs of Python's are none of text.
+        return _AS_BROWSERS_DO.get(known, known) if "<".encode(known) == b"<" else ""
+    except (LookupError, UnicodeError):
+        return ""
 
 
 def likely_encoding(data: bytes) -> str:

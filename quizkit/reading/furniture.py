@@ -70,6 +70,7 @@ _BYLINE = re.compile(
     \d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) (?:read|ago|listen|watch) | \d+ mins? |
     (?:reading|read|watch|listening) time:?(?: .{0,20})? |
     \d[\d.,]*[km]? (?:views|likes|comments|shares|followers|subscribers|claps|stars|votes)(?: ?[|·•,].{0,40})? |
+    (?:filed under|tagged(?: (?:with|as|in))?|tags|categor(?:y|ies)):? .{1,70} |
     reply | like | share | report | edit | print | save | copy link | permalink | menu | home | search |
     advertisement | sponsored | loading | play | pause | previous | next | back to top
     """)

@@ -60,7 +60,7 @@ _KINDS = {
     Heading.COMMENTS: _only(r"(?:\d+ )?(?:comments?|replies|responses)"),
     Heading.EMPTY: _only(r"""
     about | about the (?:author|show|episode|speakers?|guests?) | abstract | agenda | ai[- ]generated summary |
-    ai summary | answers? | appendix | article | at a glance | background | bottom line | breakdown |
+    ai summary | (?:\d+ )?answers? | appendix | article | at a glance | background | bottom line | breakdown |
     chapters? | conclusions? | content | contents | details | description | discussion |
     episode (?:notes|summary|description) | executive summary | faqs? | final thoughts |
     frequently asked questions | full (?:text|transcript) | general | highlights |

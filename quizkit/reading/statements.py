@@ -15,9 +15,14 @@ from quizkit.reading.sentences import sentences
 from quizkit.reading.speech import opening_name, question_and_answer
 
 _LEAD = re.compile(r"(?P<lead>[^\W_](?:[^:.!?;\n]|\.(?=\w)){1,68}?)\s*:\s+(?=[\"“'‘(]?(?P<first>[^\W_]|[$€£]))")
+_ENTRY = re.compile(r"(?P<lead>[^\W\d_][^.!?;:\n–—]{1,60}?)(?:\s+[–—-]\s+|\s*:\s+)(?=[^\W_“\"'(])")
+_FEWEST_ENTRIES = 4
+"""Blocks that must open with a term, so that a dash or a small letter behind it makes them a glossary."""
+
 _LONGEST_LEAD = 9
 _SHORT_LEAD = 3
-"""Words, both: what stands before a colon and is longer is a clause, not a heading."""
+_LONGEST_ENTRY = 7
+"""Words, all three: what stands before a colon and is longer is a clause, not a heading."""
 
 _THREE_LETTERS = re.compile(r"(?:[^\W\d_].*?){3}")
 _TEX = re.compile(r"\\\(|\\\[|\$\$|\\(?:frac|sum|int|sqrt|begin|mathbb|cdot|alpha|beta)\b")
@@ -26,15 +31,16 @@ _TEX = re.compile(r"\\\(|\\\[|\$\$|\\(?:frac|sum|int|sqrt|begin|mathbb|cdot|alph
 def statements_of(outline: Outline, lines: Lines) -> tuple[Statement, ...]:
     """The statements in order; the same words twice are one statement with two places."""
     speakers = _speakers(outline.blocks)
+    is_glossary = sum(bool(_entry(block)) for block in outline.blocks) >= _FEWEST_ENTRIES
     found: dict[str, list[Statement]] = {}
     for block in outline.blocks:
-        for statement in _split(_with_question(_with_speaker(block, speakers)), outline, lines):
+        for statement in _split(_with_question(_with_speaker(block, speakers)), outline, lines, is_glossary):
             found.setdefault(statement.text.casefold(), []).append(statement)
     return tuple(sorted(map(_merged, found.values()), key=lambda statement: statement.places[0]))
 
 
-def _split(block: Block, outline: Outline, lines: Lines) -> Iterator[Statement]:
-    lead = _lead(block)
+def _split(block: Block, outline: Outline, lines: Lines, is_glossary: bool) -> Iterator[Statement]:
+    lead = _lead(block) or (_entry(block) if is_glossary else "")
     for sentence in sentences(block.characters):
         place = lines.place(sentence)
         if reason := _no_statement(sentence.text):
@@ -71,6 +77,12 @@ def _lead(block: Block) -> str:
     words = len(match["lead"].split())
     is_heading = not match["first"].islower() or (block.form is Form.BULLET and words <= _SHORT_LEAD)
     return match["lead"].strip() if is_heading and words <= _LONGEST_LEAD else ""
+
+
+def _entry(block: Block) -> str:
+    """The term that a block explains as a glossary does: "Offer – a promise that ..."."""
+    match = _ENTRY.match(block.characters.text)
+    return match["lead"].strip() if match and len(match["lead"].split()) <= _LONGEST_ENTRY else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,6 @@ def test_a_file_without_words_is_refused(tmp_path: Path, content: str) -> None:
         (b"The cell\0is small.", "NUL"),
         (bytes(1000), "NUL"),
         (bytes(range(256)) * 20, "no text"),
-        (b"<!DOCTYPE html>\n<html><p>The cell is small.</p>", "HTML"),
     ],
 )
 def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes, what: str) -> None:
@@ -101,9 +100,11 @@ def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes, what: str) -
         read_document(file)
 
 
-def test_html_is_refused_by_its_name(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="HTML"):
-        read_document(tmp_path / "a.html")
+def test_a_binary_file_with_the_name_of_a_page_or_a_transcript_is_refused(tmp_path: Path) -> None:
+    for name in ("a.html", "a.srt"):
+        (tmp_path / name).write_bytes(bytes(range(256)) * 20)
+        with pytest.raises(SourceError, match="no text"):
+            read_document(tmp_path / name)
 
 
 def test_slug_and_title_come_from_the_name_where_nothing_else_gives_them() -> None:

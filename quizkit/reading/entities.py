@@ -1,0 +1,28 @@
+"""Character references such as &amp; made the characters that they stand for."""
+
+from __future__ import annotations
+
+import html
+import re
+from array import array
+
+from quizkit.reading.characters import Characters
+
+_ENTITY = re.compile(r"&(?:#\d{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,30};?)")
+
+
+def resolved(raw: Characters) -> Characters:
+    """``raw`` with its references resolved; what one gives stands where it begins."""
+    said: list[str] = []
+    at = array("q")
+    done = 0
+    for entity in _ENTITY.finditer(raw.text):
+        meant = html.unescape(entity[0])
+        said += raw.text[done : entity.start()], meant
+        at.extend(raw.at[done : entity.start()])
+        at.extend([raw.at[entity.start()]] * len(meant))
+        done = entity.end()
+    if not done:
+        return raw
+    at.extend(raw.at[done:])
+    return Characters("".join(said) + raw.text[done:], at)
