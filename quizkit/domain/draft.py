@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quizkit.domain.card import Card
+from quizkit.domain.conflict import Conflict
 from quizkit.domain.source import Source
 
 
@@ -37,12 +38,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A statement, or a draft of it, that became no card, and why; ``line`` 0 speaks of the whole source."""
+    """A statement, or a draft of it, that became no card, and why; ``line`` 0 speaks of the whole source.
+
+    ``statement`` is the statement's text: a line may hold several.
+    """
 
     source: str
     line: int
     text: str
     reasons: tuple[str, ...]
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Generated:
     """All that came of some documents: the cards in learning order, the drafts that wait, and what was left out.
 
     ``anchors`` gives, by source slug and by the fingerprint that the cards' keys hold, the words of each statement.
+    ``conflicts`` are the places where two of the sources contradict each other; what they concern waits as a draft.
     """
 
     sources: tuple[Source, ...]
@@ -57,3 +63,4 @@ class Generated:
     drafts: tuple[Draft, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()

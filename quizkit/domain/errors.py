@@ -10,7 +10,8 @@ message on stderr and leaves with ``exit_code``::
     ├── NotFoundError       5  no deck, topic or card of that name
     ├── StorageError        6  the library cannot be opened, read or written
     ├── WriteError          7  a file that was to be written could not be
-    └── DamageError         8  `quizkit check` found the log and the schedules apart
+    ├── DamageError         8  `quizkit check` found the log and the schedules apart
+    └── ModelError          9  the learner's model could not be asked, or gave no answer of use
 """
 
 from __future__ import annotations
@@ -62,3 +63,9 @@ class DamageError(QuizkitError):
     """The log and the schedules of a library do not agree."""
 
     exit_code = 8
+
+
+class ModelError(QuizkitError):
+    """The model that the learner brings could not be asked, or what it answered is of no use."""
+
+    exit_code = 9

@@ -12,6 +12,7 @@ from datetime import date
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Engine,
     FromClause,
     Select,
@@ -173,6 +174,12 @@ class Agenda:
                 if len(found) == limit:
                     break
         return list(found)
+
+
+def learnt(connection: Connection, deck: str) -> frozenset[str]:
+    """The keys of the deck's cards that have a schedule."""
+    of_deck = exists().where(cards.c.key == schedules.c.key, *Scope(deck).holds())
+    return frozenset(connection.execute(select(schedules.c.key).where(of_deck)).scalars())
 
 
 def _outwards(progress: Table, scope: Scope) -> FromClause:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, insert, select, update
 
 from quizkit.domain.card import Card, CardKind, Evidence, Origin
 from quizkit.domain.deck import Deck
@@ -70,6 +70,22 @@ def write_cards(connection: Connection, deck: Deck, moment: datetime) -> None:
         _update(connection, rows)
     written = {row["key"] for row in (*added, *changed)}
     _write_evidence(connection, deck.slug, [card for card in deck.cards if card.key in written])
+
+
+def put_card(connection: Connection, deck: str, card: Card, position: int, moment: datetime) -> None:
+    """Make ``card`` one of the deck's at ``position``, whatever stood under its key; others keep their places."""
+    row = _row(deck, card, position, moment)
+    is_there = select(exists().where(cards.c.deck == deck, cards.c.key == card.key))
+    if connection.execute(is_there).scalar_one():
+        _update(connection, _as_updates([row]))
+    else:
+        connection.execute(insert(cards), [row])
+    _write_evidence(connection, deck, [card])
+
+
+def retire(connection: Connection, deck: str, key: str) -> None:
+    """Show the card no more; it keeps its words and its place."""
+    _update(connection, [{"of_deck": deck, "of_key": key, "is_retired": True}])
 
 
 def _row(deck: str, card: Card, position: int, moment: datetime) -> dict[str, Any]:

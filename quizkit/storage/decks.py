@@ -5,16 +5,22 @@ A new edition of a deck changes content alone. Progress is joined to it by the c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, func, insert, select, update
 
 from quizkit.domain.card import Card
 from quizkit.domain.deck import Deck, DeckChanges, DeckSource
+from quizkit.domain.draft import Draft
 from quizkit.domain.errors import DeckError, NotFoundError
+from quizkit.domain.held import Held, Revision
+from quizkit.storage.agenda import learnt
+from quizkit.storage.conflicts import read_conflicts, write_conflicts
 from quizkit.storage.database import reading, writing
 from quizkit.storage.deck_cards import read_cards, write_cards
+from quizkit.storage.held import read_held, write_came, write_drafts
 from quizkit.storage.portions import in_portions
 from quizkit.storage.tables import cards, decks, loaded, sources, statements
 
@@ -55,6 +61,11 @@ class DeckStore:
         with reading(self.engine) as connection:
             return not connection.execute(select(exists().select_from(decks))).scalar_one()
 
+    def require(self, slug: str) -> None:
+        """Raise NotFoundError, naming the decks there are, where there is no deck of that name."""
+        if slug not in self.titles():
+            raise self._not_found(slug)
+
     def was_loaded(self, slug: str) -> bool:
         """Whether a deck of that name was ever saved here, be it gone by now."""
         with reading(self.engine) as connection:
@@ -93,23 +104,61 @@ class DeckStore:
             raise self._not_found(slug)
         return found
 
-    def save(self, deck: Deck, moment: datetime) -> DeckChanges:
+    def save(self, deck: Deck, moment: datetime, drafts: Sequence[Draft] | None = None) -> DeckChanges:
         """Make ``deck`` the newest edition of the deck of its name, wholly or not at all.
 
         What is gone from it is retired: it is shown no more, and it is the same card again if it comes back. What the
-        learner did stays. ``moment`` is when; cards whose content differs have changed then. Raises DeckError where
-        two sources share a slug.
+        learner did stays. ``drafts`` are then those that wait; without them, those stay that became no card. ``moment``
+        is when; cards whose content differs have changed then. Raises DeckError where two sources share a slug.
         """
-        _refuse_double_sources(deck)
+
+        def as_given(held: Held) -> Revision:
+            return Revision(deck, held.drafts if drafts is None else drafts)
+
+        return DeckChanges.between(self.revise(deck.slug, moment, as_given).deck, deck)
+
+    def revise(self, slug: str, moment: datetime, revision: Callable[[Held], Revision]) -> Held:
+        """Make what ``revision`` gives for all that is held of a deck its newest edition; gives what was held before.
+
+        One transaction: what the learner decides in the meantime comes before it or after it, never in between.
+        """
         with writing(self.engine) as connection:
-            before = _load(connection, deck.slug)
-            _write_deck(connection, deck, moment)
-            write_cards(connection, deck, moment)
-        return DeckChanges.between(before, deck)
+            held = _held(connection, slug)
+            edition = revision(held)
+            _refuse_double_sources(edition.deck)
+            _write_deck(connection, edition.deck, moment)
+            write_cards(connection, edition.deck, moment)
+            now = {card.key for card in edition.deck.cards}
+            write_drafts(connection, slug, [draft for draft in edition.drafts if draft.card.key not in now])
+            if edition.came is not None:
+                write_came(connection, slug, edition.came)
+            if edition.conflicts is not None:
+                write_conflicts(connection, slug, edition.conflicts)
+        return held
+
+    def held(self, slug: str) -> Held:
+        """All that is held of the deck; nothing where there is none of that name."""
+        with reading(self.engine) as connection:
+            return _held(connection, slug)
+
+    def remove(self, slug: str) -> None:
+        """Take the deck away with all that waits in it and was decided on it; the log of its cards stays.
+
+        Raises NotFoundError.
+        """
+        with writing(self.engine) as connection:
+            was_there = connection.execute(delete(decks).where(decks.c.slug == slug)).rowcount
+        if not was_there:
+            raise self._not_found(slug)
 
     def _not_found(self, slug: str) -> NotFoundError:
         there_is = ", ".join(self.slugs()) or "none yet; make one with `quizkit add`"
         return NotFoundError(f"there is no deck {slug}; the decks are: {there_is}")
+
+
+def _held(connection: Connection, slug: str) -> Held:
+    held = read_held(connection, _load(connection, slug), slug)
+    return replace(held, learnt=learnt(connection, slug), conflicts=read_conflicts(connection, slug))
 
 
 def _load(connection: Connection, slug: str) -> Deck | None:

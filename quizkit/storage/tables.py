@@ -131,6 +131,76 @@ evidence = Table(
     ForeignKeyConstraint(["deck", "key"], ["cards.deck", "cards.key"], ondelete="CASCADE"),
 )
 
+# What waits for the learner's yes, and what the learner said. Whole cards stand here as JSON: they are read back, shown
+# and compared, never searched.
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("deck", ForeignKey("decks.slug", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("card", JSON, nullable=False),
+    Index(None, "deck", "position"),
+    Index(None, "key"),
+)
+
+decisions = Table(  # A stack: the last one of a key stands, and an undo takes the last one of all away.
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("deck", ForeignKey("decks.slug", ondelete="CASCADE"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("card", JSON, nullable=False),  # The words that were decided on.
+    Column("before", JSON, nullable=False),  # The card, draft or rejection that an undo brings back.
+    CheckConstraint("decision IN ('accepted', 'edited', 'rejected')", name="is_a_decision"),
+    Index(None, "deck", "key", "number"),
+    sqlite_autoincrement=True,
+)
+
+bases = Table(  # A card as it last came from a deck file or a document: what differs from it are the learner's words.
+    "bases",
+    metadata,
+    Column("deck", ForeignKey("decks.slug", ondelete="CASCADE"), primary_key=True),
+    Column("road", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("card", JSON, nullable=False),
+    CheckConstraint("road IN ('file', 'document')", name="is_a_road"),
+)
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("deck", ForeignKey("decks.slug", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("a", JSON, nullable=False),
+    Column("b", JSON, nullable=False),
+    Index(None, "deck", "position"),
+)
+
+picks = Table(  # A stack like decisions, of which a pick takes all behind ``after`` and up to ``until`` with it.
+    "picks",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("deck", ForeignKey("decks.slug", ondelete="CASCADE"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("pick", Text, nullable=False),
+    Column("after", Integer, nullable=False),
+    Column("until", Integer, nullable=False),
+    CheckConstraint("pick IN ('a', 'b', 'both', 'neither')", name="is_a_pick"),
+    Index(None, "deck", "key", "number"),
+    sqlite_autoincrement=True,
+)
+
 # Progress
 
 # The nullable columns are set as the state demands and not otherwise; a card without a row is New.

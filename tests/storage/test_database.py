@@ -98,8 +98,9 @@ def test_the_migrations_build_the_tables_that_the_code_expects(engine: Engine) -
         assert built.get_check_constraints(table) == wanted.get_check_constraints(table)
         assert built.get_pk_constraint(table) == wanted.get_pk_constraint(table)
     with reading(engine) as connection:
-        made_by = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'log'").scalar_one()
-    assert "AUTOINCREMENT" in made_by
+        for table in ("log", "decisions"):
+            made_by = f"SELECT sql FROM sqlite_master WHERE name = '{table}'"
+            assert "AUTOINCREMENT" in connection.exec_driver_sql(made_by).scalar_one()
 
 
 def test_a_library_of_the_newest_edition_opens_without_alembic(library: Path) -> None:
@@ -113,7 +114,7 @@ def test_a_library_of_the_newest_edition_opens_without_alembic(library: Path) ->
 LATER = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "quizkit_0002", "quizkit_0001", None, None
+revision, down_revision, branch_labels, depends_on = "quizkit_9999", "{newest}", None, None
 
 def upgrade():
     op.add_column("decks", sa.Column("colour", sa.Text()))
@@ -124,8 +125,8 @@ def upgrade():
 def later_edition(folder: Path, then: str = "") -> Migrations:
     """The shipped migrations and one more, which ends with ``then``."""
     shutil.copytree(SHIPPED.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "quizkit_0002_later.py").write_text(LATER.format(then=then))
-    return Migrations(folder, "quizkit_0002")
+    (folder / "versions" / "quizkit_9999_later.py").write_text(LATER.format(newest=SHIPPED.newest, then=then))
+    return Migrations(folder, "quizkit_9999")
 
 
 def test_an_older_library_is_copied_and_then_brought_up_to_date(library: Path, tmp_path: Path) -> None:
@@ -134,7 +135,7 @@ def test_an_older_library_is_copied_and_then_brought_up_to_date(library: Path, t
     assert "colour" in {column["name"] for column in inspect(engine).get_columns("decks")}
     assert len(ProgressStore(engine).entries(KEY)) == 1
     engine.dispose()
-    copy = library.with_name("library.db.quizkit_0001.backup")
+    copy = library.with_name(f"library.db.{SHIPPED.newest}.backup")
     assert sorted(path.name for path in library.parent.iterdir()) == ["library.db", copy.name]
     assert entries_in(copy) == 1
 
@@ -142,7 +143,7 @@ def test_an_older_library_is_copied_and_then_brought_up_to_date(library: Path, t
 def test_a_library_of_a_newer_edition_is_refused_and_left_as_it_is(library: Path, tmp_path: Path) -> None:
     open_database(library, migrations=later_edition(tmp_path / "later")).dispose()
     before = library.read_bytes()
-    with pytest.raises(StorageError, match=r"library\.db: a newer quizkit made this library \(quizkit_0002;.*update"):
+    with pytest.raises(StorageError, match=r"library\.db: a newer quizkit made this library \(quizkit_9999;.*update"):
         open_database(library)
     assert library.read_bytes() == before
 
@@ -155,7 +156,7 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(library: Path, tmp_
 
 
 def test_a_migration_does_not_begin_where_the_copy_cannot_be_made(library: Path, tmp_path: Path) -> None:
-    library.with_name("library.db.quizkit_0001.backup").mkdir()
+    library.with_name(f"library.db.{SHIPPED.newest}.backup").mkdir()
     with pytest.raises(StorageError, match=r"its copy .*backup cannot be made"):
         open_database(library, migrations=later_edition(tmp_path / "later"))
     assert entries_in(library) == 1
