@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from quizkit.domain.source import Statement
@@ -11,8 +12,11 @@ from quizkit.generating.facts import Fact, according_to
 from quizkit.generating.lexicon import EFFECTS, VIEWS
 from quizkit.generating.segments import segments
 from quizkit.generating.tagging import Word, tagged
-from quizkit.generating.verbs import in_tense, lemma
+from quizkit.generating.verbs import can_be_noun, can_be_verb, in_tense, lemma, noun_lemma, third_person
 from quizkit.generating.wording import Words, spoken
+
+_CITED = re.compile(r"\d{1,3}|[a-z]")
+_WITHIN = re.compile(r"(?<=[a-z,;)’'] )([A-Z][\w’'-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +28,63 @@ class Analysis:
     segments: tuple[Words, ...]
     facts: tuple[Fact, ...]
     body: str
-    """The statement without a "Heading:" in front."""
+    """The statement without a "Heading:" or a glossary's term in front."""
 
     def source_text(self, words: Sequence[Word]) -> str:
         """The words as the statement has them, verbatim."""
         return self.statement.text[words[0].start : words[-1].end]
 
 
-def analyze(statement: Statement) -> Analysis:
-    """What a statement says, as far as it can be told."""
-    words = tuple(tagged(statement.text))
+def analyze(statement: Statement, capitals: Set[str] | None = None) -> Analysis:
+    """What a statement says, as far as it can be told.
+
+    ``capitals`` are the words that the documents write with a capital within a sentence (``capitals_in``): another word
+    of the dictionary is no name for opening a sentence.
+    """
+    words = _without_false_name(_without_citations(tuple(tagged(statement.text))), capitals)
     starts = 0
-    if statement.lead and statement.text.startswith(statement.lead + ":"):
-        after = tuple(w for w in words if w.start > len(statement.lead))
+    if statement.lead and re.match(rf"{re.escape(statement.lead)}\s*[:–—-]\s", statement.text):
+        after = _without_false_name(tuple(w for w in words if w.start > len(statement.lead)), capitals)
         if not any(w.is_finite for w in words if w.end <= len(statement.lead)):
+            after = after[1:] if after and after[0].tag == ":" else after
             words, starts = after, after[0].start if after else 0
     parts = tuple(segments(words))
     facts = tuple(_facts_of_all(parts, statement.text))
     if starts and _holds_views(tuple(tagged(statement.lead))):
         facts = tuple(according_to(fact, _in_sentence(statement.lead)) for fact in facts)
     return Analysis(statement, words, parts, facts, statement.text[starts:])
+
+
+def capitals_in(texts: Iterable[str]) -> frozenset[str]:
+    """The words that stand with a capital where no sentence begins."""
+    return frozenset(match[1] for text in texts for match in _WITHIN.finditer(text))
+
+
+def _without_citations(words: Words) -> Words:
+    """The words without "[12]" and "[a]", which point at a list of sources."""
+    cited = {
+        at + step
+        for at in range(len(words) - 2)
+        for step in range(3)
+        if words[at].text == "[" and words[at + 2].text == "]" and _CITED.fullmatch(words[at + 1].text)
+    }
+    return tuple(word for at, word in enumerate(words) if at not in cited)
+
+
+def _without_false_name(words: Words, capitals: Set[str] | None) -> Words:
+    """ "Steam drives it" names nobody: its capital only opens the sentence."""
+    if capitals is None or not words or not words[0].is_noun or not words[0].text.istitle():
+        return words
+    first = words[0]
+    if not first.is_name:
+        return (replace(first, tag="NNP"), *words[1:]) if first.text in capitals else words
+    goes_on = len(words) > 1 and (words[1].is_name or (words[1].tag == "CD" and words[1].text[0].isdigit()))
+    if goes_on or first.text in capitals or not (can_be_noun(first.text) or can_be_verb(first.text)):
+        return words
+    if not can_be_noun(first.text) and first.lower == third_person(first.text):
+        return (replace(first, tag="VBZ"), *words[1:])
+    is_plural = can_be_noun(first.text) and noun_lemma(first.text) != first.lower
+    return (replace(first, tag="NNS" if is_plural else "NN"), *words[1:])
 
 
 def _in_sentence(text: str) -> str:
@@ -111,6 +152,8 @@ def _facts(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
     fact = clause(segment, text, is_first)
     if fact is not None and (beside := _beside(segment, fact)) is not None:
         yield beside
+    if fact is not None:
+        yield from _related(fact, text, is_first)
     while fact is not None:
         at = _second_verb(fact)
         if at is None:
@@ -124,6 +167,26 @@ def _facts(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
         stop = group_end(words, start)
         rest, tail = cut(words[stop:])
         fact = replace(fact, verbs=words[:stop], rest=rest, tail=tail, is_second=True) if rest else None
+
+
+def _related(fact: Fact, text: str, is_first: bool) -> Iterator[Fact]:
+    """What "who" and "which" add: "Ada, who was ill, wrote" says that Ada was ill; so after the name that ends it."""
+    for who, added in ((fact.subject, fact.aside), (_name_at_the_end(fact.rest), fact.tail)):
+        if len(added) > 3 and who and added[0].lower in ("who", "which") and added[1].is_finite:
+            if who is not fact.subject and any(w.tag == "CC" for w in who):
+                continue
+            stop = next((i for i, w in enumerate(added) if w.tag == "," and i > 3), len(added))
+            more = clause((*who, *added[1:stop]), text, is_first)
+            if more is not None:
+                yield more
+
+
+def _name_at_the_end(words: Words) -> Words:
+    start = len(words)
+    while start and words[start - 1].is_name:
+        start -= 1
+    is_listed = start > 0 and words[start - 1].tag in ("CC", ",")
+    return () if is_listed else words[start:]
 
 
 def _beside(segment: Words, fact: Fact) -> Fact | None:

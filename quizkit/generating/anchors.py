@@ -16,6 +16,7 @@ from quizkit.domain.card import Card
 from quizkit.domain.deck import Deck
 from quizkit.domain.slug import slugify
 from quizkit.domain.source import Source
+from quizkit.generating.proposal import MODEL
 
 _SAME_STATEMENT = 70.0
 """rapidfuzz ratio, out of 100, from which a statement is an edited one and not another."""
@@ -136,7 +137,7 @@ def _matched(cards: Sequence[Card], before: Sequence[Card]) -> dict[int, str]:
         for number, card in enumerate(cards)
         if number not in found
         for key, old in left.items()
-        if old.rule == card.rule
+        if old.rule == card.rule or MODEL in (old.rule, card.rule)
     ]
     for score, number, key in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if score >= _SAME_QUESTION and number not in found and key in left:

@@ -8,19 +8,23 @@ no harm.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from quizkit.generating.facts import Fact
-from quizkit.generating.lexicon import CONNECTING, OPPOSING, PLANS, SUBORDINATING, TAIL_OPENERS
+from quizkit.generating.lexicon import CONNECTING, OPPOSING, PLANS, PREPOSITIONS, SUBORDINATING, TAIL_OPENERS
 from quizkit.generating.segments import opens_clause
 from quizkit.generating.tagging import Word
 from quizkit.generating.verbs import can_be_noun, can_be_verb, is_auxiliary
 from quizkit.generating.wording import Words, is_balanced
+
+_LONGEST_ASIDE = 24
 
 
 def clause(segment: Words, text: str, is_first: bool) -> Fact | None:
     words = segment
     words = without_connective(words, is_first)
     intro, words = _intro(words)
+    words, aside = _without_aside(words)
     words = _with_verb_found(words, is_first)
     verb = _first_finite(words)
     if not verb or words[0].lower in SUBORDINATING:
@@ -40,7 +44,11 @@ def clause(segment: Words, text: str, is_first: bool) -> Fact | None:
     rest, tail = cut(_without_examples(words[stop:]))
     if rest and rest[0].tag in (",", ":"):
         return None
-    return Fact(text, intro, subject, words[start:stop], rest, tail, is_first)
+    core = words[:stop] + rest
+    if any(w.tag == "." and len(before.text) > 3 for before, w in pairwise(core)):
+        # Two sentences that the second's small letter kept together.
+        return None
+    return Fact(text, intro, subject, words[start:stop], rest, tail, is_first, aside)
 
 
 def without_connective(words: Words, is_first: bool) -> Words:
@@ -60,17 +68,40 @@ def without_connective(words: Words, is_first: bool) -> Words:
 
 def _intro(words: Words) -> tuple[Words, Words]:
     """The phrase before the subject, as "In 1789,", and what follows its comma."""
-    if not words or words[0].tag not in ("IN", "TO", "RB"):
+    opens = words and (words[0].lower in PREPOSITIONS or (words[0].tag == "RB" and words[0].lower.endswith("ly")))
+    if not opens:
         return (), words
+    # "In the summer of 1789 the Revolution began": a date needs no comma.
+    year = next((i for i, w in enumerate(words[1:7], 1) if w.text.isdigit() and len(w.text) == 4), 0)
+    opens = words[0].lower in ("in", "by", "on", "since", "during", "from", "until") and 0 < year < len(words) - 3
+    if opens and words[year + 1].tag in ("DT", "NNP", "PRP$") and not any(w.tag == "," for w in words[:year]):
+        return words[: year + 1], words[year + 1 :]
     comma = next((i for i, w in enumerate(words[:14]) if w.tag == ","), None)
     if comma is None:
-        # "In 1789 the Revolution began": a date needs no comma.
-        if words[0].tag == "IN" and len(words) > 4 and words[1].tag == "CD" and words[2].tag in ("DT", "NNP", "PRP$"):
-            return words[:2], words[2:]
         return (), words
     if any(w.is_finite for w in words[:comma]):
         return (), words
     return words[:comma], words[comma + 1 :]
+
+
+def _without_aside(words: Words) -> tuple[Words, Words]:
+    """The clause without what two commas set between its subject and its verb, and that: "X, who was ill, wrote"."""
+    comma = next((i for i, w in enumerate(words[:9]) if w.tag == ","), 0)
+    if not comma or any(w.is_finite or w.tag in ("CC", "WDT", "WP") for w in words[:comma]):
+        return words, ()
+    opens = words[comma + 1 : comma + 2]
+    relates = bool(opens) and opens[0].tag in ("WP", "WDT")
+    if not opens or not (relates or opens[0].tag in ("IN", "VBN") or opens[0].lower in ("a", "an", "the")):
+        return words, ()
+    for index in range(comma + 3, min(len(words) - 1, comma + _LONGEST_ASIDE)):
+        if words[index].tag != ",":
+            continue
+        follows = index + 1 + (words[index + 1].tag == "RB" and index + 2 < len(words))
+        aside = words[comma + 1 : index]
+        if words[follows].is_finite and is_balanced(aside):
+            told = any(w.is_finite for w in aside) == relates
+            return (words[:comma] + words[index + 1 :], aside) if told else (words, ())
+    return words, ()
 
 
 def _with_verb_found(words: Words, is_first: bool) -> Words:
@@ -96,6 +127,10 @@ def _with_verb_found(words: Words, is_first: bool) -> Words:
             "to",
         )
         is_only_verb = not can_be_noun(word.text)
+        follows_soon = any(w.is_finite or w.tag == "VB" for w in words[index + 1 : index + 4])
+        if word.is_noun and not is_only_verb and follows_soon:
+            # "Starch molecules gradually line up": the verb comes later.
+            continue
         if (
             word.tag == "NNS"
             and (before.tag in ("NNP", "NN") or (is_only_verb and before.tag in ("JJ", "VBG")))
@@ -186,12 +221,17 @@ def _is_noun_phrase(words: Words) -> bool:
         "another",
         "both",
         "each",
+        "nor",
+        "neither",
     ):
         return False
     if not (last.is_noun or last.tag in ("CD", "-RRB-", "''", "VBG", "JJ", "FW")):
         return False
     has_list = any(w.tag == "CC" for w in words)
     if any(w.tag == "," for w in words) and not has_list:
+        return False
+    # "Freezes old rows": no noun phrase goes on with an adjective or an article; a verb was taken for a noun.
+    if any(w.tag in ("NN", "NNS") and after.tag in ("JJ", "JJR", "DT", "PRP$") for w, after in pairwise(words)):
         return False
     if any(w.tag in ("VB", "PRP") or w.lower in ("if", "because", "although") for w in words):
         return False
@@ -242,6 +282,9 @@ def cut(rest: Words) -> tuple[Words, Words]:
         if depth > 0 or word.tag != "," or index < 1 or index + 1 >= len(rest):
             continue
         after = rest[index + 1]
+        if after.lower in ("a", "an") and index > 3 and not any(w.tag in ("CC", ",") for w in rest[index + 1 :]):
+            # "..., an example of how tastes differ": what is set beside the clause's end.
+            return rest[:index], rest[index + 1 :]
         if after.tag in ("VBG", "WDT", "WP", "WRB", "VBN", "PRP") or after.lower in TAIL_OPENERS:
             if after.tag == "VBG" and any(w.tag == "CC" for w in rest[index + 1 : index + 4]):
                 continue

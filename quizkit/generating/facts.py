@@ -23,6 +23,9 @@ class Fact:
     rest: Words
     tail: Words
     is_first: bool
+    aside: Words = ()
+    """What commas set between the subject and its verb: "a system of logs", "who was at Stanford"."""
+
     is_second: bool = False
     """Whether an "and" joined it to the fact before, with which it shares its subject."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from quizkit.domain.card import BLANK
+from quizkit.domain.card import BLANK, CardKind
 from quizkit.domain.source import Form
-from quizkit.generating.lexicon import DOCUMENT, SURVEYING, TELLING
-from quizkit.generating.proposal import Proposal
+from quizkit.generating.lexicon import DOCUMENT, EMPTY, EMPTY_ADJECTIVES, SURVEYING, TELLING
+from quizkit.generating.proposal import MODEL, Proposal
+from quizkit.generating.tagging import is_common_word
 from quizkit.generating.verbs import lemma
 from quizkit.generating.wording import Words
 
@@ -21,6 +22,14 @@ _ASKING = frozenset(("what", "who", "which", "when", "why", "how", "many", "much
 NAME = re.compile(r"\b(?:[A-Z][\w.'’-]*[a-z\d][\w.'’-]*|[A-Z]{2,}[\w-]*|[a-z]+[A-Z]\w*|[a-z]+-[a-z]*\d\w*)")
 _POINTING = re.compile(r"\b(?:they|it|this|these|those|them|he|she|him|such|former|latter|here|above|below)\b", re.I)
 BELONGING = re.compile(r"\b(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur|[Yy]our|[Mm]y|I|[Ww]e|[Yy]ou|us|me)\b")
+_SIGNS = re.compile(r"[→←↑↓⇒⇐↔=≈<>|·•*_\\]|\s/\s|!!|\?\?")
+_BARE_ANSWER = re.compile(r"(?:the|these|those|such|another|its|their) [a-z]+(?: (?:itself|themselves|alone))?", re.I)
+_NAMING = ("who or what", "what", "what kind", "definition")
+_LISTED_BLANK = re.compile(r"…\], [^.]*?,? and \w|, …?\[…\],? (?:and|or) ")
+_BROKEN_OFF = re.compile(r"\b(?:and|or|but|the|an?|which|because|than|its|their|whose)[\s,]*[.?]$", re.I)
+_CLITIC = re.compile(r"\s(?:['’](?:d|re|ve|ll|m)|n['’]t)\b|^\S+ ['’]s\b")
+_OWNED = re.compile(r"\b(?:its|their|his|her)\b", re.I)
+_ABOUT_THE_SUBJECT = ("who or what", "name cloze", "choice", "one of a kind", "who said it")
 BLANKS = re.compile(re.escape(BLANK))
 WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
 
@@ -32,30 +41,32 @@ def fault_of(proposal: Proposal) -> str:
     asked = BLANKS.sub(" ", question)
     if not is_quote and is_about_the_document(proposal):
         return "the statement is about the document, not about its subject"
-    if is_quote and proposal.rule not in ("who said it", "acronym", "role"):
+    if is_quote and proposal.rule not in ("who said it", "acronym", "role", MODEL):
         return "spoken words make questions only about who said them"
     if len(asked.split()) > (60 if is_quote else _LONGEST_QUESTION) or len(question) > 320:
         return "the question is too long"
-    if len(answer.split()) > _LONGEST_ANSWER or len(answer) > _LONGEST_ANSWER_CHARACTERS:
+    longer = 1.5 if proposal.rule == "glossary" else 1
+    if len(answer.split()) > longer * _LONGEST_ANSWER or len(answer) > longer * _LONGEST_ANSWER_CHARACTERS:
         return "the answer is too long"
     if _gives_itself_away(asked, answer):
         return "the question gives its answer away"
-    if answer.count(",") >= 2 and proposal.rule not in ("why", "how"):
+    if answer.count(",") >= 2 and proposal.rule not in ("why", "how", "glossary"):
         return "the answer is a list"
     if not is_quote and _points_outside(asked):
         return "a word in the question points at something outside it"
-    if proposal.fact is not None and any(
-        w.lower in ("this", "that", "these", "those") and w.tag == "DT" for w in proposal.fact.core
-    ):
+    if proposal.fact is not None and _points_back(proposal.fact.core):
         return "a word in the question points at something outside it"
     if re.search(r"\btheir\b", asked) and proposal.fact is not None and not _is_plural(proposal.fact.subject):
         return "“their” points at something outside the question"
+    if proposal.rule not in _ABOUT_THE_SUBJECT and (owner := _OWNED.search(asked)) and not _has_owner(asked, owner):
+        return f"“{owner.group().lower()}” points at something outside the question"
     if _POINTING.match(answer) or BELONGING.match(answer):
         return "the answer points at something outside it"
     if not is_quote and re.search(r"\b(?:I|we|you|my|our|your)\b", asked):
         return "it speaks in the first or second person"
-    open_ended = proposal.rule in ("who or what", "what", "what kind")
-    if len(content(asked)) < (3 if open_ended else 2) and proposal.rule not in (
+    open_ended = proposal.rule in ("who or what", "what", "what kind", "name cloze")
+    is_named = bool(NAME.search(asked.partition(" ")[2])) and proposal.fact is not None and proposal.rule == "what"
+    if len(content(asked)) < (3 if open_ended and not is_named else 2) and proposal.rule not in (
         "acronym",
         "definition",
         "glossary",
@@ -64,8 +75,26 @@ def fault_of(proposal: Proposal) -> str:
         "author",
     ):
         return "the question says too little to have one answer"
-    if not content(answer):
+    if not content(answer) - EMPTY:
         return "the answer says nothing"
+    if _BARE_ANSWER.fullmatch(answer) and proposal.rule in _NAMING:
+        return "the answer says “the town” or the like, and not which"
+    if proposal.rule in _NAMING and _is_everyday(answer):
+        return "the answer is one everyday word"
+    if proposal.answer_type == "date" and not re.search(r"\d{3}|\bBCE?\b|\d0s", question + answer):
+        return "a date without a year"
+    if _SIGNS.search(question) or _SIGNS.search(answer):
+        return "it is written in signs, not in words"
+    if proposal.kind is CardKind.CLOZE and proposal.answer_type == "date" and re.search(r"than \d{4}", question):
+        return "the other date gives it away"
+    if proposal.kind is CardKind.CLOZE and _LISTED_BLANK.search(question):
+        return "the blank stands in a list"
+    if proposal.rule == "when" and re.match(r"(?:.*, )?(?:since )?when (?:has|have)\b", question, re.I):
+        return "it is not over, so nobody asks when"
+    if _BROKEN_OFF.search(question):
+        return "the question breaks off"
+    if _CLITIC.search(asked):
+        return "a shortened verb lost the word that it leaned on"
     if _is_unbalanced(question) or _is_unbalanced(answer):
         return "a bracket or quotation mark lost its other half"
     if re.search(r"\.\.\.|…(?!\])", asked) and not is_quote:
@@ -89,6 +118,24 @@ def is_about_the_document(proposal: Proposal) -> bool:
     return surveys or (names_it and tells)
 
 
+def _is_everyday(answer: str) -> bool:
+    """Whether one common noun is all that an answer says: "researchers", "the field", "a new model"."""
+    telling = [w for w in content(answer) if w not in EMPTY_ADJECTIVES and w not in EMPTY]
+    return len(telling) <= 1 and answer[1:].islower() and all(is_common_word(w) for w in telling)
+
+
+def _points_back(words: Words) -> bool:
+    """Whether "that status", "these towns" stand among the words; "that" before a clause of its own does not point."""
+    for at, word in enumerate(words):
+        if word.lower in ("this", "these", "those") and word.tag == "DT":
+            return True
+        if word.lower == "that" and word.tag != "WDT":
+            after = words[at + 1 : at + 9]
+            if word.tag == "DT" or (after and after[0].tag == "NN" and not any(w.is_finite for w in after)):
+                return True
+    return False
+
+
 def _is_plural(subject: Words) -> bool:
     return subject[-1].tag in ("NNS", "NNPS") or any(word.tag == "CC" for word in subject)
 
@@ -102,6 +149,12 @@ def _points_outside(question: str) -> bool:
         if not NAME.search(before.partition(" ")[2]):
             return True
     return False
+
+
+def _has_owner(question: str, owner: re.Match[str]) -> bool:
+    """Whether a name or a noun that "its" could stand for comes before it in the question."""
+    before = question[: owner.start()]
+    return bool(NAME.search(before.partition(" ")[2])) or bool(re.search(r"\b(?:the|an?) \w+", before))
 
 
 def _gives_itself_away(question: str, answer: str) -> bool:

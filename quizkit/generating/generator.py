@@ -6,7 +6,7 @@ Deterministic and offline: the same documents give the same cards, byte for byte
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from quizkit.domain.card import Card, Evidence
@@ -14,8 +14,9 @@ from quizkit.domain.deck import Deck
 from quizkit.domain.draft import Draft, Fate, Generated, LeftOut
 from quizkit.domain.errors import SourceError
 from quizkit.domain.source import Form, Source, Statement
-from quizkit.generating.analysis import Analysis, analyze
+from quizkit.generating.analysis import Analysis, analyze, capitals_in
 from quizkit.generating.anchors import Anchors, anchors_of, keyed
+from quizkit.generating.conflicts.hold import Disagreement
 from quizkit.generating.kinds.acronym import acronyms
 from quizkit.generating.kinds.asked import asked_by_the_document
 from quizkit.generating.kinds.attribution import who_said_it, with_views
@@ -30,10 +31,12 @@ from quizkit.generating.kinds.reason import reasons
 from quizkit.generating.kinds.subject import subjects
 from quizkit.generating.language import is_english
 from quizkit.generating.likeness import Likeness
+from quizkit.generating.model.admission import ModelCard
+from quizkit.generating.model.merging import model_proposals, with_model_cards
 from quizkit.generating.names import names_in
-from quizkit.generating.proposal import Context, Proposal
+from quizkit.generating.proposal import LONGEST_QUOTE, LONGEST_STATEMENT, Context, Proposal
 from quizkit.generating.same_fact import Judged, joined, without_repeats
-from quizkit.generating.topics import consolidated, topics_of
+from quizkit.generating.topics import consolidated, families_of, topics_of
 from quizkit.generating.verdict import verdict_on
 
 _RULES: tuple[Callable[[Analysis, Context], Iterator[Proposal]], ...] = (
@@ -49,67 +52,88 @@ _RULES: tuple[Callable[[Analysis, Context], Iterator[Proposal]], ...] = (
     subjects,
     objects,
 )
-_LONGEST_STATEMENT = 1500
-"""Characters: what goes on longer without an end is a list, a table or a transcript without stops."""
-
-_LONGEST_QUOTE = 320
-"""Characters: of a longer statement only the segment that holds the answer is quoted."""
 
 
 def generate(
-    sources: Sequence[Source], *, known: Deck | None = None, report: Callable[[int, int], None] | None = None
+    sources: Sequence[Source],
+    *,
+    known: Deck | None = None,
+    model_cards: Sequence[ModelCard] = (),
+    report: Callable[[int, int], None] | None = None,
 ) -> Generated:
     """Make cards of all documents together; cards that ``known`` has already keep their keys.
 
+    ``model_cards`` stand before what the rules make of the same facts; so do those of an earlier time in ``known``.
     ``report`` is called with the number of statements done and the number in all. Raises SourceError where two sources
     have one slug.
     """
     twice = [slug for slug, times in Counter(source.slug for source in sources).items() if times > 1]
     if twice:
         raise SourceError(f"two documents are both called {twice[0]}; give them names of their own")
-    return _Line(list(sources), known, report or (lambda done, of: None)).run()
+    return _Line(list(sources), known, model_cards, report or (lambda done, of: None)).run()
+
+
+def proposed(analyses: Sequence[Analysis]) -> list[list[Proposal]]:
+    """What the rules propose for each statement, before any verdict; the statements are those of all documents."""
+    known = names_in(analyses)
+    analyses = [with_views(analysis, known) for analysis in analyses]
+    context = Context(known, tuple(analyses))
+    every = []
+    for analysis in analyses:
+        proposals = [p for rule in _RULES for p in rule(analysis, context)]
+        every.append(proposals + [choice for p in proposals for choice in as_choice(p, context)])
+    return every
 
 
 @dataclass(slots=True)
 class _Line:
     sources: list[Source]
     known: Deck | None
+    model_cards: Sequence[ModelCard]
     report: Callable[[int, int], None]
 
     def run(self) -> Generated:
         left_out = [_not_english(source) for source in self.sources if not is_english(source)]
-        read = [n for n, source in enumerate(self.sources) if is_english(source)]
+        by_model = with_model_cards(self.model_cards, self.known)
+        read = [n for n, source in enumerate(self.sources) if is_english(source) or source.slug in by_model]
         every = [(n, statement) for n in read for statement in self.sources[n].statements]
         left_out += [
-            LeftOut(self.sources[n].slug, s.places[0].line, s.text[:200], ("too long to be one statement",))
+            LeftOut(self.sources[n].slug, s.places[0].line, s.text[:200], ("too long to be one statement",), s.text)
             for n, s in every
-            if len(s.text) > _LONGEST_STATEMENT
+            if len(s.text) > LONGEST_STATEMENT
         ]
-        of_source = [n for n, statement in every if len(statement.text) <= _LONGEST_STATEMENT]
-        statements = [statement for _, statement in every if len(statement.text) <= _LONGEST_STATEMENT]
+        of_source = [n for n, statement in every if len(statement.text) <= LONGEST_STATEMENT]
+        statements = [statement for _, statement in every if len(statement.text) <= LONGEST_STATEMENT]
         analyses = self._analyses(statements)
-        judged, silent = self._judged(analyses)
-        best, repeated = without_repeats(judged)
-        likeness = Likeness([statement.text for statement in statements])
         slugs = [self.sources[n].slug for n in of_source]
         anchors = anchors_of((self.sources[n] for n in read), self.known)
+        keys = [anchors.key(slug, statement.text) for slug, statement in zip(slugs, statements, strict=True)]
+        foreign = {source.slug for source in self.sources if source.slug in by_model and not is_english(source)}
+        judged, silent = self._judged(analyses, keys, {n for n, slug in enumerate(slugs) if slug in foreign})
+        best, repeated = without_repeats(judged)
+        likeness = Likeness([statement.text for statement in statements])
         had = {card.statement_key for card in self.known.cards} if self.known else set()
-        known = {n for n, statement in enumerate(statements) if anchors.key(slugs[n], statement.text) in had}
+        known = {n for n, key in enumerate(keys) if key in had}
         kept, same = joined([j for j in best if j.verdict.fate is not Fate.LEFT_OUT], slugs, likeness, known)
+        disagreement = Disagreement(statements, slugs, analyses, likeness, self.known)
+        kept, same = disagreement.both_sides(kept, same)
         topics = topics_of(statements, self.sources, of_source, likeness)
         cards = [j.statement for j in kept if j.verdict.fate is Fate.CARD]
-        topics = consolidated(topics, cards, likeness)
+        family = families_of(statements, len(self.sources), of_source, likeness)
+        topics = consolidated(topics, cards, likeness, [family[n] for n in of_source])
         drafts = self._drafts(kept, statements, slugs, topics, anchors)
+        files = {source.slug: source.file for source in self.sources}
+        drafts, conflicts = disagreement.held_back(drafts, anchors, files)
         told = [(j.statement, j.proposal, j.verdict.reasons) for j in best if j.verdict.fate is Fate.LEFT_OUT] + [
             (j.statement, j.proposal, (reason,)) for j, reason in (*repeated, *same)
         ]
         left_out += [
-            LeftOut(slugs[n], statements[n].places[0].line, f"{p.question} — {p.answer}", reasons)
+            LeftOut(slugs[n], statements[n].places[0].line, f"{p.question} — {p.answer}", reasons, statements[n].text)
             for n, p, reasons in sorted(told, key=lambda t: (t[0], t[1].question, t[1].answer))
         ]
         left_out += [
-            LeftOut(slugs[n], statements[n].places[0].line, statements[n].text, ("no rule found a fact in it",))
-            for n in silent
+            LeftOut(slugs[n], s.places[0].line, s.text, ("no rule found a fact in it",), s.text)
+            for n, s in ((n, statements[n]) for n in silent)
         ]
         return Generated(
             sources=tuple(self.sources),
@@ -117,30 +141,30 @@ class _Line:
             drafts=tuple(d for d in drafts if d.verdict.fate is Fate.DRAFT),
             left_out=tuple(left_out),
             anchors=anchors.statements(),
+            conflicts=conflicts,
         )
 
     def _analyses(self, statements: Sequence[Statement]) -> list[Analysis]:
         analyses = []
+        capitals = capitals_in(statement.text for statement in statements)
         for done, statement in enumerate(statements):
             self.report(done, len(statements))
-            analyses.append(analyze(statement))
+            analyses.append(analyze(statement, capitals))
         self.report(len(statements), len(statements))
         return analyses
 
-    @staticmethod
-    def _judged(analyses: Sequence[Analysis]) -> tuple[list[Judged], list[int]]:
-        """Every proposal with its verdict, and the statements that no rule had a proposal for."""
-        known = names_in(analyses)
-        analyses = [with_views(analysis, known) for analysis in analyses]
-        context = Context(known, tuple(analyses))
-        judged, silent = [], []
-        for number, analysis in enumerate(analyses):
-            proposals = [p for rule in _RULES for p in rule(analysis, context)]
-            proposals += [choice for p in proposals for choice in as_choice(p, context)]
-            judged += [Judged(p, verdict_on(p), number) for p in proposals]
-            if not proposals:
-                silent.append(number)
-        return judged, silent
+    def _judged(
+        self, analyses: Sequence[Analysis], keys: Sequence[str], foreign: Set[int]
+    ) -> tuple[list[Judged], list[int]]:
+        """Every proposal with its verdict, and the statements that there was no proposal for.
+
+        ``keys`` tells what the keys of each statement's cards begin with; those in ``foreign`` the rules do not know.
+        """
+        proposals = [[] if n in foreign else found for n, found in enumerate(proposed(analyses))]
+        for number, proposal in model_proposals(self.model_cards, self.known, keys, analyses):
+            proposals[number].append(proposal)
+        judged = [Judged(p, verdict_on(p), number) for number, found in enumerate(proposals) for p in found]
+        return judged, [number for number, found in enumerate(proposals) if not found]
 
     def _drafts(
         self,
@@ -181,7 +205,7 @@ def _topic_order(topics: Sequence[str], statements: Sequence[Statement]) -> list
 
 def _evidence(statement: Statement, slug: str, proposal: Proposal | None) -> Evidence:
     quote = (proposal.quote if proposal is not None else "") or statement.text
-    if proposal is not None and len(quote) > _LONGEST_QUOTE and statement.form is not Form.QUOTE:
+    if proposal is not None and len(quote) > LONGEST_QUOTE and statement.form is not Form.QUOTE:
         quote = _shortest_quote(proposal) or quote
     return Evidence(slug, quote, statement.places[0].line, statement.speaker, statement.time)
 

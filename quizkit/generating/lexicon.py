@@ -29,6 +29,29 @@ TAIL_OPENERS = _words("""
 """)
 """What opens, after a comma, something a reader can do without."""
 
+PREPOSITIONS = _words("""
+    in on at by for from with of to under over after before during between among amongst within without through
+    throughout across against along around behind beside besides beyond despite near off onto out outside inside
+    since toward towards until till up upon via per unlike like as about above below beneath amid except given
+    according because due thanks instead rather apart aside depending based following
+""")
+"""What may open the phrase before a clause's comma; a tagger takes unknown words for some of them."""
+
+RELATIVE_NOUNS = _words("""
+    alternative choice option example reason step way result cause source answer case point matter question
+    problem issue exception subject topic sign measure indicator success failure mistake hit favourite favorite
+    good bad candidate difference advantage disadvantage benefit
+    drawback feature aspect element component part product outcome consequence effect goal aim
+""")
+"""Nouns that say what something is to something else: without an "of", "to" or "that" they define nothing."""
+
+EMPTY_ADJECTIVES = _words("""
+    new old other different own same similar various certain single separate whole entire full further additional
+    second first next last many more most common usual typical particular specific major main key important
+    big large small great good better best
+""")
+"""Adjectives that tell no kind."""
+
 SAYING = _words("""
     argue say predict claim believe think note suggest estimate speculate state warn explain describe identify credit
     admit recall contend insist propose observe expect write conclude report recommend prefer cite find see call reveal
@@ -55,6 +78,21 @@ EFFECTS = _words("""
 PLANS = _words("trait goal aim job task idea plan strategy key purpose challenge approach focus mission priority habit")
 """What is a doing, so that "is doing" after it is no tense."""
 
+HUMAN = _words("""
+    write paint compose marry die discover invent sail reign conquer believe learn study teach graduate live travel meet
+    serve retire resign survive praise admire criticize criticise attack defend advise persuade refuse beg swear
+    translate draw sculpt photograph experiment coin observe notice wonder hope fear love hate remember
+    forget grow inherit succeed abdicate flee return rule command fight preach convert co-found found invest
+    publish coauthor edit lecture demonstrate prove calculate isolate name dedicate present patent perform record sing
+    play pioneer popularize popularise champion campaign lobby negotiate sign order appoint hire fire
+    arrest imprison execute assassinate murder kill accuse convict sentence testify vote elect nominate
+    propose suggest argue claim predict warn insist deny admit agree disagree joke quip complain describe explain
+    explore    visit climb swim walk arrive depart design build construct devise formulate derive introduce launch
+    establish organize organise lead head direct chair run manage supervise commission sponsor finance fund buy purchase
+    sell donate win lose defeat beat challenge play exile banish crown
+""")
+"""What people do, and things seldom: whose name goes before them is asked for with "who", be it a firm or a state."""
+
 CORPORATE = _words("""
     announce release launch raise acquire file hire publish ship invest fund receive sell lose open-source patent
     manufacture sue employ
@@ -76,6 +114,18 @@ ROLES = _words("""
     chemist biologist historian writer journalist president minister king queen emperor general host economist
     banker lawyer teacher merchant surgeon officer soldier sailor pilot architect programmer developer manager
     chemist botanist astronomer geologist statistician linguist anthropologist sociologist critic editor singer
+    laureate winner scholar professor-emeritus activist reformer feminist saint bishop pope archbishop prince
+    princess duke duchess earl count countess baron lord lady tsar czar sultan shah caliph khan chancellor premier
+    mayor governor ambassador diplomat judge justice attorney politician statesman member leader revolutionary
+    actor actress director producer musician pianist violinist guitarist conductor sculptor potter
+    photographer filmmaker novelist playwright essayist translator biographer columnist broadcaster blogger
+    athlete champion player grandmaster coach trainer physician pathologist cardiologist anatomist physiologist
+    neurologist psychiatrist pharmacist veterinarian ecologist zoologist naturalist geographer cartographer
+    oceanographer volcanologist seismologist meteorologist geophysicist astrophysicist cosmologist
+    entrepreneur businessman businesswoman industrialist trader financier craftsman watchmaker carpenter
+    blacksmith brewer baker farmer cook restaurateur student graduate assistant
+    secretary nobleman aristocrat knight slave servant brother sister son daughter father mother wife husband
+    nephew niece cousin grandson granddaughter native immigrant
     psychologist philosopher mathematician inventor poet composer painter explorer monk doctor nurse chef investor
     senator
 """)
@@ -133,6 +183,12 @@ VAGUE = _words("""
     issues point points example examples case cases potential ability various several many some certain other others
 """)
 """Nouns and quantities that make a poor answer."""
+
+EMPTY = _words("""
+    something anything nothing everything someone anyone everyone somebody anybody nobody everybody one ones it so thing
+    things way ways lot lots kind sort much many more most some any all each both none other others another same
+""")
+"""Words that alone answer nothing."""
 
 DOCUMENT = _words("""
     video episode podcast article module chapter section document discussion conversation interview talk lecture post

@@ -7,12 +7,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quizkit.generating.analysis import Analysis
+from quizkit.generating.analysis import Analysis, capitals_in
 from quizkit.generating.facts import is_passive
-from quizkit.generating.lexicon import CLAIMING, CORPORATE, LISTING, ORGANIZED, ROLES, SAYING, SORTS, SUFFIXES
+from quizkit.generating.lexicon import (
+    CLAIMING,
+    CORPORATE,
+    LISTING,
+    ORGANIZED,
+    RELATIVE_NOUNS,
+    ROLES,
+    SAYING,
+    SORTS,
+    SUFFIXES,
+    VAGUE,
+)
 from quizkit.generating.tagging import Word, is_common_word
 from quizkit.generating.verbs import lemma, noun_lemma
 from quizkit.generating.wording import Words, spoken
+
+_NO_SORTS = VAGUE | RELATIVE_NOUNS | ROLES | {"competitor", "rival", "player", "tweak", "environment", "data", "leader"}
+"""What a name may be called and what still tells nobody what it is."""
 
 _SIGHTINGS = 2
 """How often a bracket must list a name under a noun: once may be a slip, as a company among models."""
@@ -31,6 +45,9 @@ class Names:
     small: frozenset[str]
     """Words that the documents write with a small first letter: a capital at a sentence's start means nothing then."""
 
+    capitals: frozenset[str] = frozenset()
+    """Words that the documents write with a capital within a sentence."""
+
     def is_person(self, words: Sequence[Word]) -> bool:
         """Whether a noun phrase is nothing but a person's name."""
         return bool(words) and all(w.text in self.people for w in words if w.tag != "CC")
@@ -38,6 +55,10 @@ class Names:
     def full(self, name: str) -> str:
         """The fullest form in which the documents give a person's name."""
         return self.people.get(name.split()[0], name) if name.split()[0] in self.people else name
+
+    def is_first_name(self, name: str) -> bool:
+        """Whether a name is only the first name of somebody whom the documents call by more: a host, a guest."""
+        return " " not in name and self.full(name).startswith(f"{name} ")
 
     def sort_of(self, name: str) -> str:
         """The common noun for what a name stands for ("model"); "" where no document says.
@@ -62,6 +83,8 @@ class Names:
         first = words[0]
         if not first.text[0].isupper() or any(c.isupper() or c.isdigit() for c in first.text[1:]):
             return text
+        if first.text in self.capitals and first.lower not in self.small:
+            return text
         keeps = first.is_name and first.lower not in self.small and not is_common_word(first.lower)
         keeps = keeps or (len(words) > 2 and words[1].tag == "IN" and words[2].text[0].isupper() and words[2].is_noun)
         keeps = keeps or (len(words) > 1 and first.is_name and words[1].is_name)
@@ -81,11 +104,13 @@ def names_in(analyses: Iterable[Analysis]) -> Names:
     for analysis in analyses:
         small.update(w.text for w in analysis.words if w.text.islower())
         for name, sort, weight in _sorts(analysis):
-            sorts[name][sort] += weight
+            if sort not in _NO_SORTS:
+                sorts[name][sort] += weight
     told = {
         name: min(found, key=lambda s: (-found[s], s)) for name, found in sorts.items() if found.total() >= _SIGHTINGS
     }
-    return Names(people, told, _organizations(analyses, people), _versioned(told), frozenset(small))
+    capitals = capitals_in(analysis.statement.text for analysis in analyses)
+    return Names(people, told, _organizations(analyses, people), _versioned(told), frozenset(small), capitals)
 
 
 def name_at(words: Words, start: int) -> Words:
@@ -121,6 +146,7 @@ def _people(analyses: Sequence[Analysis]) -> dict[str, str]:
                         single[spoken(name)] += 1
         for name in _with_role(analysis.words):
             full[spoken(name)] += 1
+    full.update(_called_by_their_last_name(analyses))
     parts: dict[str, set[str]] = defaultdict(set)
     for person in full:
         for part in person.split():
@@ -128,6 +154,29 @@ def _people(analyses: Sequence[Analysis]) -> dict[str, str]:
     people = {part: next(iter(names)) for part, names in parts.items() if len(names) == 1}
     people |= {part: part for part, names in parts.items() if len(names) > 1}
     return people | {name: name for name, times in single.items() if times > 1 and name not in people}
+
+
+def _called_by_their_last_name(analyses: Sequence[Analysis]) -> Iterable[str]:
+    """Names of two or three words whose last word does things alone elsewhere: "Ada Lovelace ... Lovelace wrote"."""
+    whole: set[str] = set()
+    acts: set[str] = set()
+    for analysis in analyses:
+        words = analysis.words
+        for index, word in enumerate(words):
+            name = name_at(words, index)
+            opens = not index or not words[index - 1].is_name
+            has_article = index > 0 and words[index - 1].tag == "DT"
+            if opens and 2 <= len(name) <= 3 and _could_be_person(name) and not has_article:
+                whole.add(spoken(name))
+            after = words[index + 1] if index + 1 < len(words) else None
+            alone = word.is_name and opens and after is not None and (after.is_finite or after.text in ("’s", "'s"))
+            if alone and (index == 0 or words[index - 1].tag not in ("DT", "IN")):
+                acts.add(word.text)
+    firsts = {name.split()[0] for name in whole}
+    counted = {a.words[i].text for a in analyses for i in range(len(a.words) - 1) if _is_version(a.words[i + 1])}
+    return sorted(
+        name for name in whole if (last := name.split()[-1]) in acts - firsts - counted and last not in SUFFIXES
+    )
 
 
 def _listed(subject: Words) -> list[Words]:
@@ -178,15 +227,19 @@ def _organizations(analyses: Sequence[Analysis], people: dict[str, str]) -> froz
             name = name_at(fact.subject, 0)
             if name and len(name) == len(fact.subject) and lemma(fact.main.text) in CORPORATE and not is_passive(fact):
                 acts[spoken(name)] += 1
-    return frozenset(
-        name for name in acts if acts[name] + owns[name] >= _SIGHTINGS and not any(p in people for p in name.split())
-    )
+        for index, word in enumerate(words):
+            # OpenAI, xAI, Mistral AI: firms have it at the end of their names, what they make has it in front.
+            if word.is_name and re.fullmatch(r"\w*[a-z]AI|xAI", word.text):
+                acts[spoken(_name_ending(words, index + 1))] += _SIGHTINGS
+    found = {name for name in acts if acts[name] + owns[name] >= _SIGHTINGS}
+    found |= {name for name, times in owns.items() if times >= _SIGHTINGS}
+    return frozenset(name for name in found if not any(part in people for part in name.split()))
 
 
 def _versioned(sorts: dict[str, str]) -> str:
     found = Counter(sort for name, sort in sorts.items() if re.search(r"\d", name))
     (sort, times), *_ = found.most_common(1) or [("", 0)]
-    return sort if times >= 3 and times >= 0.8 * found.total() else ""
+    return sort if times >= _SIGHTINGS and times >= 0.8 * found.total() else ""
 
 
 def _name_ending(words: Words, end: int) -> Words:

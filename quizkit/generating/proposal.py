@@ -11,6 +11,15 @@ from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact
 from quizkit.generating.names import Names
 
+MODEL = "model"
+"""The rule of a card that a model wrote: ``quizkit.generating.model`` let it in."""
+
+LONGEST_STATEMENT = 1500
+"""Characters: what goes on longer without an end is a list, a table or a transcript without stops."""
+
+LONGEST_QUOTE = 320
+"""Characters: of a longer statement only the segment that holds the answer is quoted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -39,10 +48,15 @@ class Context:
     def __init__(self, names: Names, analyses: Sequence[Analysis]) -> None:
         self.names = names
         self.analyses = analyses
+        self._entries = Counter(a.statement.section for a in analyses if a.body != a.statement.text)
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, analysis in enumerate(analyses):
             for word in {word.lower for word in analysis.words}:
                 self._holders[word].append(number)
+
+    def entries(self, section: str) -> int:
+        """How many statements under a heading open with a term that they explain."""
+        return self._entries[section]
 
     def sharing(self, words: Set[str], share: float) -> list[int]:
         """The numbers of the statements that hold more than a share of the words."""

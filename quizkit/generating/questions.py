@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizkit.generating.facts import Fact
 from quizkit.generating.names import Names
 from quizkit.generating.tagging import Word
@@ -11,6 +13,7 @@ from quizkit.generating.wording import Words, capitalized, spoken
 
 def inverted(fact: Fact, rest: Words, names: Names) -> str | None:
     """The clause with its auxiliary before the subject: "did the company launch it"; None where that is not safe."""
+    fact = _without_also(fact)
     finite = fact.finite
     subject = subject_text(fact, names)
     if finite.tag == "MD" or (is_auxiliary(finite.lower) and _keeps_auxiliary(fact)):
@@ -41,6 +44,11 @@ def subject_text(fact: Fact, names: Names) -> str:
     return names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
 
 
+def _without_also(fact: Fact) -> Fact:
+    """The clause without what ties it to the one before: a question stands alone."""
+    return replace(fact, verbs=tuple(w for w in fact.verbs if w.lower not in ("also", "then", "therefore", "thus")))
+
+
 def _keeps_auxiliary(fact: Fact) -> bool:
     """Whether the finite verb is an auxiliary here: "has launched" is, "has a moat" is not."""
     is_be = lemma(fact.finite.text) == "be"
@@ -56,6 +64,7 @@ def _without_negation(finite: Word, after: list[Word]) -> str | None:
 
 def asked_subject(fact: Fact, who: str, *, keeps_number: bool = False) -> str:
     """The clause with ``who`` in place of its subject: "who argues that ..."; the verb agrees with one."""
+    fact = _without_also(fact)
     finite = fact.finite
     verbs = []
     for word in fact.verbs:

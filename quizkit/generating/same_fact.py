@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from quizkit.domain.card import BLANK
 from quizkit.domain.draft import Fate, Verdict
 from quizkit.generating.likeness import Likeness
-from quizkit.generating.proposal import Proposal
+from quizkit.generating.proposal import MODEL, Proposal
 
 SAME_STATEMENT_FROM = 0.3
 """Likeness from which two statements of different documents, with one answer, state one fact."""
+
+OTHER_ANSWER = "another card asks it already, with another answer"
+"""Why a draft is dropped that asks what a better one asks."""
 
 _MOST_PER_STATEMENT = 5
 _MOST_PER_CLAUSE = 3
@@ -35,15 +38,20 @@ def without_repeats(judged: Iterable[Judged]) -> tuple[list[Judged], list[tuple[
     """The best drafts of every statement, each asking something else; and the others with the reason why not."""
     kept: dict[int, list[Judged]] = defaultdict(list)
     dropped: list[tuple[Judged, str]] = []
-    for draft in sorted(judged, key=lambda j: (j.statement, -j.verdict.score)):
+    for draft in sorted(judged, key=lambda j: (j.statement, *_worse(j))):
         beside = kept[draft.statement]
-        if any(_asks_the_same(draft.proposal, other.proposal) for other in beside):
+        if any(asks_the_same(draft.proposal, other.proposal) for other in beside):
             dropped.append((draft, "another draft asks the same of this statement"))
         elif _has_enough([other.proposal for other in beside if other.verdict.fate is Fate.CARD], draft.proposal):
             dropped.append((draft, "the statement has enough cards"))
         else:
             beside.append(draft)
     return [draft for drafts in kept.values() for draft in drafts], dropped
+
+
+def _worse(draft: Judged) -> tuple[int, bool, float]:
+    """Grows the worse a draft is: of one fate, what a model wrote stands before what a rule made."""
+    return list(Fate).index(draft.verdict.fate), draft.proposal.rule != MODEL, -draft.verdict.score
 
 
 def _has_enough(cards: list[Proposal], more: Proposal) -> bool:
@@ -64,11 +72,11 @@ def joined(
     by_answer: dict[str, list[int]] = defaultdict(list)
     kept: list[Judged] = []
     dropped: list[tuple[Judged, str]] = []
-    for draft in sorted(drafts, key=lambda j: (j.statement not in known, -j.verdict.score, j.statement)):
+    for draft in sorted(drafts, key=lambda j: (j.statement not in known, *_worse(j), j.statement)):
         answer = " ".join(_content(draft.proposal.answer))
         twin = next((i for i in by_answer[answer] if _is_twin(kept[i], draft, sources, likeness, asked)), None)
         if twin is None and (rival := asked.rival_of(draft)) is not None:
-            dropped.append((draft, f"another card asks it already, with another answer: “{rival.proposal.answer}”"))
+            dropped.append((draft, f"{OTHER_ANSWER}: “{rival.proposal.answer}”"))
         elif twin is None:
             by_answer[answer].append(len(kept))
             kept.append(draft)
@@ -83,7 +91,8 @@ def joined(
 def _is_twin(one: Judged, other: Judged, sources: Sequence[str], likeness: Likeness, asked: _Asked) -> bool:
     if asked.words(one) == asked.words(other):
         return True
-    if sources[one.statement] == sources[other.statement] or one.proposal.rule != other.proposal.rule:
+    rules = {one.proposal.rule, other.proposal.rule}
+    if sources[one.statement] == sources[other.statement] or (len(rules) > 1 and MODEL not in rules):
         return False
     return likeness.between(one.statement, other.statement) >= SAME_STATEMENT_FROM
 
@@ -128,7 +137,7 @@ class _Asked:
         return not (a ^ b) & telling
 
 
-def _asks_the_same(one: Proposal, other: Proposal) -> bool:
+def asks_the_same(one: Proposal, other: Proposal) -> bool:
     """Whether one answer says the other, or both ask one clause by one rule."""
     a, b = set(_content(one.answer)), set(_content(other.answer))
     if a <= b or b <= a:

@@ -73,8 +73,9 @@ def generated(*texts: str, known: Deck | None = None) -> Generated:
 
 
 def cards_of(*texts: str) -> list[Card]:
-    """The cards that come of the documents."""
-    return [draft.card for draft in generated(*texts).cards]
+    """The cards that come of the documents, and those that wait as drafts: where the line is drawn is fitted anew."""
+    result = generated(*texts)
+    return [draft.card for draft in (*result.cards, *result.drafts)]
 
 
 def deck_of(result: Generated) -> Deck:
@@ -82,7 +83,8 @@ def deck_of(result: Generated) -> Deck:
     sources = tuple(
         DeckSource(s.slug, s.file, s.title, statements=result.anchors.get(s.slug, {})) for s in result.sources
     )
-    return Deck("deck", "A deck", tuple(draft.card for draft in result.cards), sources)
+    drafts = (*result.cards, *result.drafts)
+    return Deck("deck", "A deck", tuple(draft.card for draft in drafts), sources)
 
 
 def statement(text: str, **changes: str) -> Statement:

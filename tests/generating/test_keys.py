@@ -74,7 +74,9 @@ def test_after_an_edit_of_one_word_no_statement_loses_its_key(word: tuple[str, r
     bullet, match = word
     changed = bullet[: match.start()] + other + bullet[match.end() :]
     before, after = _DECK, _edited(_TEXT.replace(bullet, changed))
-    assert {card.statement_key for card in after.cards} <= {card.statement_key for card in before.cards}
+    had_cards = any(card.evidence[0].quote in bullet for card in before.cards)
+    new = {card.statement_key for card in after.cards} - {card.statement_key for card in before.cards}
+    assert not new or not had_cards
     untouched = [card for card in before.cards if card.evidence[0].quote not in bullet]
     # A small topic may dissolve, so that a card of another statement gets another topic, but never another key.
     assert {card.key for card in untouched} <= set(_keys(after))
@@ -94,7 +96,7 @@ def test_a_reworded_statement_keeps_the_keys_of_its_cards() -> None:
         _TEXT.replace("discovered by Frederick Banting in Toronto", "isolated by Frederick Banting in Toronto")
     )
     assert _keys(after) == _keys(_DECK)
-    assert "When was Insulin isolated by Frederick Banting in Toronto?" in _by_question(after)
+    assert "When was insulin isolated by Frederick Banting in Toronto?" in _by_question(after)
 
 
 def test_a_key_lasts_through_many_small_edits() -> None:

@@ -65,7 +65,7 @@ from tests.generating.made import Rule, asked, cards_of, notes, proposed, statem
         (
             subjects,
             "Mount Vesuvius buried Pompeii under a layer of ash.",
-            "Who or what buried Pompeii under a layer of ash?",
+            "[…] buried Pompeii under a layer of ash.",
             "Mount Vesuvius",
         ),
         (
@@ -192,7 +192,7 @@ from tests.generating.made import Rule, asked, cards_of, notes, proposed, statem
             reasons,
             "Spain founded missions in California primarily to secure the Pacific coast.",
             "Why did Spain found missions in California?",
-            "primarily to secure the Pacific coast",
+            "to secure the Pacific coast",
         ),
         (
             reasons,
@@ -252,7 +252,7 @@ def test_a_glossary_entry_is_asked_for_both_ways() -> None:
     entry = statement("Osmosis: The movement of water through a membrane", lead="Osmosis")
     found = asked(definitions, entry)
     assert found["What is osmosis?"] == "The movement of water through a membrane"
-    assert found["What is The movement of water through a membrane called?"] == "Osmosis"
+    assert found["What is the term for the movement of water through a membrane?"] == "Osmosis"
 
 
 def test_a_glossary_entry_may_open_in_small_letters() -> None:

@@ -9,7 +9,7 @@ import pytest
 from quizkit.generating.generator import generate
 from quizkit.generating.likeness import Likeness
 from quizkit.generating.topics import FEWEST_CARDS, MOST_TOPICS, consolidated, short_title, topics_of
-from tests.generating.made import SMALL_LIBRARY, cards_of, documents, source, statement
+from tests.generating.made import SMALL_LIBRARY, cards_of, documents, generated, source, statement
 
 _TOWN = "canal mill bridge harbor tower school chapel market prison theater library museum garden palace"
 _SUBJECTS = _TOWN.split()
@@ -45,7 +45,7 @@ def test_headings_with_enough_cards_are_the_topics_in_their_order() -> None:
 
 
 def test_the_cards_of_a_topic_stand_together() -> None:
-    topics = [card.topic for card in cards_of(*SMALL_LIBRARY)]
+    topics = [draft.card.topic for draft in generated(*SMALL_LIBRARY).cards]
     runs = [topic for before, topic in zip([None, *topics], topics, strict=False) if topic != before]
     assert len(runs) == len(set(topics))
 
@@ -88,13 +88,14 @@ def test_small_topics_join_the_one_that_their_statements_are_nearest_to() -> Non
         "The valves close when blood returns.",
     ]
     topics = ["Circulation"] * 3 + ["Finance"] * 3 + ["Valves"]
-    found = consolidated(topics, range(7), Likeness(texts))
+    found = consolidated(topics, range(7), Likeness(texts), [0] * 7)
     assert found == ["Circulation"] * 3 + ["Finance"] * 3 + ["Circulation"]
 
 
 def test_a_document_without_headings_gives_its_title_as_the_topic() -> None:
     (told,) = documents("# Notes on Ghent\n\n" + _chapter(0, 4).partition("\n\n")[2])
-    assert {draft.card.topic for draft in generate([told]).cards} == {"Notes on Ghent"}
+    result = generate([told])
+    assert {draft.card.topic for draft in (*result.cards, *result.drafts)} == {"Notes on Ghent"}
 
 
 @pytest.mark.parametrize(

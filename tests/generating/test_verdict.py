@@ -49,8 +49,8 @@ def test_every_verdict_has_its_reasons() -> None:
             assert all(reason[:2] in ("+ ", "− ") for reason in verdict.reasons[1:])
 
 
-def test_a_plain_date_question_is_a_card() -> None:
-    assert verdict_on(_good()).fate is Fate.CARD
+def test_a_plain_date_question_is_worth_showing() -> None:
+    assert verdict_on(_good()).fate is not Fate.LEFT_OUT
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_plain_date_question_is_a_card() -> None:
         ("When did Rome?", "1789", "says too little to have one answer"),
         ("Who abolished feudal privileges in August?", "of the", "the answer says nothing"),
         ("When did the (National Assembly abolish privileges?", "1789", "lost its other half"),
-        ("Who abolished feudal privileges in August?", "the “Assembly", "lost its other half"),
+        ("Who abolished feudal privileges in 1789?", "the “Assembly", "lost its other half"),
         ("When did the National Assembly abolish feudal ...?", "1789", "the statement is cut off"),
     ],
 )
@@ -90,8 +90,8 @@ def test_a_statement_about_the_document_is_ruled_out_for_that() -> None:
         ("When did the National Assembly abolish feudal privileges?", "When did the assembly abolish old privileges?"),
         ("When did the National Assembly abolish feudal privileges?", "When did the company abolish the old shops?"),
         (
-            "When did the National Assembly abolish feudal privileges?",
-            "When did the National Assembly " + "in the hall " * 6 + "abolish feudal privileges?",
+            "When did the National Assembly of France abolish all feudal privileges?",
+            f"When did the Assembly of France {'in the hall of Versailles on the eve ' * 4}abolish feudal privileges?",
         ),
         ("When did Acme open the shops of Lille?", "When did Acme open its shops of Lille?"),
     ],

@@ -73,7 +73,7 @@ def who_said_it(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             )
         return
     for fact in analysis.facts:
-        if _is_claim(fact, context.names):
+        if _is_claim(fact, context.names) and not context.names.is_first_name(spoken(fact.subject)):
             yield _claim(analysis, fact, context)
 
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from quizkit.domain.card import CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact
-from quizkit.generating.lexicon import ROLES, VAGUE
+from quizkit.generating.lexicon import CONNECTING, FUNCTION_WORDS, RELATIVE_NOUNS, ROLES, VAGUE
 from quizkit.generating.names import name_at
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, subject_text, with_intro
-from quizkit.generating.verbs import lemma
+from quizkit.generating.verbs import lemma, noun_lemma
 from quizkit.generating.wording import Words, is_balanced, spoken
 
 _LONGEST = 16
 """Words that a definition may have and still be an answer."""
+
+_LONGEST_ENTRY = 26
+_LONGEST_TERM_QUESTION = 20
+"""Words of what a glossary says of a term: as an answer, and as a question for the term."""
+
+_FEWEST_ENTRIES = 3
+_SAYING_WHICH = ("IN", "WDT", "VBN", "VBG", "TO", "WP")
 
 _BRACKETED_ROLE = re.compile(r"(?<![\w.'’-])(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}) \((?P<role>[^()]{3,80})\)")
 
@@ -31,7 +39,8 @@ def definitions(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """ "What is X?" where a statement or a glossary says what X is; and the way back, "What is ... called?"."""
     for proposal in _definitions(analysis, context):
         yield proposal
-        if proposal.rule in ("definition", "glossary", "role"):
+        is_entry = proposal.rule == "glossary" and proposal.analysis.statement.lead
+        if proposal.rule in ("definition", "glossary", "role") and not is_entry:
             yield from _way_back(proposal)
 
 
@@ -51,7 +60,7 @@ def _way_back(proposal: Proposal) -> Iterator[Proposal]:
 
 
 def _definitions(analysis: Analysis, context: Context) -> Iterator[Proposal]:
-    yield from _glossary(analysis)
+    yield from _glossary(analysis, context)
     yield from _roles(analysis)
     yield from _bracketed(analysis)
     yield from _authors(analysis)
@@ -94,12 +103,15 @@ def _noun_complement(rest: Words) -> Words:
         return ()
     noun = next((i for i, w in enumerate(rest) if w.is_noun), None)
     if noun is None or any(
-        w.tag not in ("DT", "JJ", "JJR", "JJS", "RB", "VBN", "VBG", "CD", "``") for w in rest[:noun]
+        w.tag not in ("DT", "JJ", "JJR", "JJS", "RB", "VBN", "VBG", "CD", "``", "CC") for w in rest[:noun]
     ):
         return ()
     while noun + 1 < len(rest) and rest[noun + 1].is_noun:
         noun += 1
     if rest[noun].lower in VAGUE or (noun + 1 == len(rest) and noun < 2):
+        return ()
+    told_further = rest[noun + 1 : noun + 2]
+    if noun_lemma(rest[noun].text) in RELATIVE_NOUNS and (not told_further or told_further[0].tag == ","):
         return ()
     end = next((i for i, w in enumerate(rest) if w.tag == "," and i > noun), len(rest))
     phrase = rest[:end]
@@ -132,6 +144,12 @@ def _called(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Propos
 
 def _apposition(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
     """ "... by Highflyer Capital, a hedge fund" -> "What is Highflyer Capital?"."""
+    told = fact.aside
+    is_told = 2 <= len(told) <= _LONGEST and told[0].lower in ("a", "an", "the") and told[-1].is_noun
+    if is_told and name_at(fact.subject, 0) == fact.subject and not any(w.tag == "CC" for w in told):
+        who = "who" if context.names.is_person(fact.subject) or any(w.lower in ROLES for w in told) else "what"
+        question = f"{who} {'was' if fact.finite.tag == 'VBD' and who == 'who' else 'is'} {spoken(fact.subject)}"
+        yield _proposal("apposition", analysis, replace(fact, intro=()), question, analysis.source_text(told))
     words = fact.core
     for index, word in enumerate(words):
         if word.tag != "," or index + 2 >= len(words) or words[index + 1].lower not in ("a", "an"):
@@ -203,14 +221,10 @@ def _bracketed(analysis: Analysis) -> Iterator[Proposal]:
 
 def _defines(told: Words) -> bool:
     """Whether a bracket explains what stands before it, and neither lists examples nor dates it."""
-    if not 4 <= len(told) <= _LONGEST or told[0].tag not in ("DT", "NN", "JJ") or not told[0].text.islower():
+    if not 4 <= len(told) <= _LONGEST or told[0].lower not in ("the", "an", "a"):
         return False
     has_list = any(w.tag in (",", ":", "CD", "PRP", "SYM") or w.is_finite for w in told)
-    return (
-        not has_list
-        and told[0].lower not in ("a", "or", "formerly", "released", "both")
-        and any(w.is_noun for w in told)
-    )
+    return not has_list and any(w.is_noun for w in told)
 
 
 def _in_small(term: Words) -> str:
@@ -218,22 +232,64 @@ def _in_small(term: Words) -> str:
     return text if any(c.isupper() for c in text[1:]) else text[0].lower() + text[1:]
 
 
-def _glossary(analysis: Analysis) -> Iterator[Proposal]:
+def _glossary(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """ "Osmosis: the movement of water ..." -> "What is osmosis?"."""
-    lead = analysis.statement.lead
-    opens = analysis.body and analysis.body is not analysis.statement.text
-    if not lead or not opens or analysis.statement.text.startswith(lead) is False:
+    lead, opens = analysis.statement.lead, analysis.body and analysis.body is not analysis.statement.text
+    if not lead or not opens or not analysis.segments or (analysis.facts and analysis.facts[0].is_first):
         return
-    if analysis.facts and analysis.facts[0].is_first:
+    told = _entry(analysis.segments[0])
+    is_word = lead[0].isalpha() and lead.split()[0].lower() not in FUNCTION_WORDS | CONNECTING | {"nor", "but"}
+    if not told or len(told) > _LONGEST_ENTRY or len(lead.split()) > 6 or not is_word or not _tells_a_class(told):
         return
-    answer = analysis.body.rstrip(".")
-    first = analysis.words[0] if analysis.words else None
-    if first is None or first.tag not in ("DT", "NN", "NNS", "JJ", "VBG") or len(answer.split()) > _LONGEST + 4:
+    is_sure = told[0].lower in ("a", "an", "the") or any(w.lower in ("that", "which") for w in told[1:5])
+    if not is_sure and (context.entries(analysis.statement.section) < _FEWEST_ENTRIES or len(told) < 3):
         return
-    if len(lead.split()) <= 4 and not any(word.tag in ("CD", "PRP") for word in analysis.words[:2]):
-        plural = lead.lower().endswith("s") and not lead.lower().endswith(("ss", "is", "us"))
-        name = lead if any(c.isupper() for c in lead[1:]) else lead[0].lower() + lead[1:]
-        yield _proposal("glossary", analysis, None, f"what {'are' if plural else 'is'} {name}", answer)
+    term, _, other = lead.partition(" (")
+    plural = term.lower().endswith("s") and not term.lower().endswith(("ss", "is", "us"))
+    name = term if any(c.isupper() for c in term[1:]) else term[0].lower() + term[1:]
+    if told[0].lower in ("a", "an") and not plural and name[0].islower() and name.split()[0] not in ("a", "an", "the"):
+        name = f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    answer = analysis.source_text(told)
+    proposal = _proposal("glossary", analysis, None, f"what {'are' if plural else 'is'} {name}", answer)
+    yield proposal
+    if 4 <= len(told) <= _LONGEST_TERM_QUESTION and "(" not in answer:
+        called = other.rstrip(")").removeprefix("a.k.a. ").removeprefix("also ").removeprefix("or ")
+        yield replace(
+            proposal,
+            rule="term",
+            question=asking(f"what is the term for {_in_small(told)}"),
+            answer=term,
+            answer_type="name",
+            accept=(called,) if called else (),
+        )
+
+
+def _tells_a_class(told: Words) -> bool:
+    """Whether it begins with a noun phrase: "a promise that ...", "final assent to ...", "mixing types of ..."."""
+    noun = next((i for i, w in enumerate(told) if w.is_noun or w.tag == "VBG"), None)
+    if noun is None or any(w.tag not in ("DT", "JJ", "JJR", "JJS", "VBN", "CC", "RB") for w in told[:noun]):
+        return False
+    if any(a.tag == "," and b.lower == "not" for a, b in pairwise(told)) or any(w.tag == "SYM" for w in told):
+        return False
+    relative = next((i for i, w in enumerate(told) if w.tag in ("WDT", "WP", "WRB") or w.lower == "that"), len(told))
+    if any(w.is_finite for w in told[:relative]):
+        return False
+    head = next(i for i in range(noun, len(told)) if i + 1 == len(told) or not told[i + 1].is_noun)
+    if told[head].lower in VAGUE or told[0].tag in ("RB", "CD"):
+        return False
+    # Without an article, what follows the noun has to say which: "assent to the terms", "steps taken before ...".
+    is_told_which = told[0].tag == "VBG" or (head + 1 < len(told) and told[head + 1].tag in _SAYING_WHICH)
+    return told[0].lower in ("a", "an", "the") or (is_told_which and not any(w.is_name for w in told[:2]))
+
+
+def _entry(words: Words) -> Words:
+    """What a glossary says of a term, up to where a reader can stop."""
+    for at, word in enumerate(words):
+        if at > 3 and word.tag == "," and at + 1 < len(words) and words[at + 1].tag in ("WDT", "WP", "WRB", "RB", "CC"):
+            return words[:at]
+        if word.tag in ("PRP", "PRP$") and word.lower in ("it", "you", "we", "i", "your", "our"):
+            return ()
+    return words if is_balanced(words) else ()
 
 
 def _proposal(

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
-from quizkit.generating.lexicon import FORECASTING, ROUGHLY, SAYING
+from quizkit.generating.lexicon import CORPORATE, FORECASTING, ROUGHLY, SAYING
+from quizkit.generating.names import is_version
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, subject_text, with_intro
 from quizkit.generating.tagging import Word
@@ -18,6 +19,12 @@ from quizkit.generating.wording import Words, blanked, capitalized, is_balanced,
 
 _LONGEST_CLOZE = 30
 """Words: a longer sentence with a blank in it is a reading exercise."""
+
+_RANGE = re.compile(
+    r"(?P<start>[$€£¥]?\d[\d.,]*%? to (?:roughly |about |nearly )?[$€£¥]?)(?P<end>\d[\d.,]*)(?P<sign>%?)"
+)
+_LONGEST_AFTER = 9
+"""Words behind a date that its question can take along."""
 
 _DASH = 4
 """Characters that a dash and the spaces around it take at the most."""
@@ -69,6 +76,8 @@ def _added(analysis: Analysis, fact: Fact) -> Iterator[Proposal]:
 
 def _question(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Proposal | None:
     rest = fact.rest
+    if lemma(fact.main.text) in CORPORATE and is_version(fact.subject) and not is_passive(fact):
+        return None
     if value.type is ValueType.DATE:
         return _when(analysis, fact, value, context)
     if value.approximate_from != 0 or value.type is ValueType.SHARE:
@@ -98,11 +107,11 @@ def _breaks_off(word: Word, following: Words) -> bool:
     """Whether a question about a number ends before a word: at a comma, a bracket, a second verb."""
     if word.tag == "CC":
         return not following or following[0].tag not in ("CD", "NN", "NNP", "JJ", "DT")
-    return word.tag in (",", "-LRB-")
+    return word.tag in (",", "-LRB-", "WDT", "WP", "WRB")
 
 
 def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Proposal | None:
-    """ "launched X in July 2025" -> "When ... launch X?"; what follows the date is left out."""
+    """ "launched X in July 2025" -> "When ... launch X?"."""
     rest = fact.rest
     before = value.first - 1
     if before < 0 or rest[before].lower not in ("in", "on", "since", "by", "until", "during", "around", "from"):
@@ -118,12 +127,12 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
         return None
     if any(w.tag in ("WDT", "WP") or w.lower in ("that", "than", "because", "when", "while") for w in rest[:before]):
         return None
-    if before == 0 and lemma(fact.main.text) in SAYING:
+    if any(w.is_finite for w in rest[:before]) or (before == 0 and lemma(fact.main.text) in SAYING):
         return None
     if before == 0 and fact.finite.lower in ("is", "are", "was", "were") and len(fact.verbs) == 1:
         question = f"when {fact.finite.lower} {subject_text(fact, context.names)}"
     else:
-        inverted_question = inverted(fact, rest[:before], context.names)
+        inverted_question = inverted(fact, (*rest[:before], *_told_after(rest[value.last :])), context.names)
         if inverted_question is None:
             return None
         asked = "for when" if lemma(fact.main.text) in FORECASTING and not is_passive(fact) else "when"
@@ -131,6 +140,18 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
     if rest[before].lower in ("around", "about"):
         question = question.replace("when ", "roughly when ", 1)
     return _proposal(analysis, fact, value, question, analysis.source_text(rest[value.first : value.last]), "when")
+
+
+def _told_after(words: Words) -> Words:
+    """The phrase behind a date that says more of what happened then: "was expelled in 1285 for refusing help"."""
+    stop = next((i for i, w in enumerate(words) if w.tag in (",", "CC", "WDT", "WP", "WRB", "-LRB-", ":")), len(words))
+    told = words[:stop]
+    goes_on = stop < len(words) and words[stop].tag in ("WDT", "WP", "CC")
+    if goes_on or not 2 <= len(told) <= _LONGEST_AFTER or told[0].tag not in ("IN", "TO") or not is_balanced(told):
+        return ()
+    if any(w.is_finite or w.tag in ("CD", "PRP", "PRP$") for w in told) or told[0].lower in ("than", "while", "when"):
+        return ()
+    return told
 
 
 def _dated_by_intro(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
@@ -176,6 +197,9 @@ def _numeral(words: Words, value: Value) -> tuple[str, str, str]:
 def _cloze_of(analysis: Analysis, fact: Fact, text: str, value: Value, told: Words) -> Proposal:
     intro = f"{spoken(fact.intro)}, " if fact.intro else ""
     before, numeral, behind = _numeral(told, value)
+    if (range_ := _RANGE.fullmatch(spoken(told))) and f"from {BLANK}" in text.replace("roughly ", ""):
+        # "rose from 15% to 50%": two blanks in one would ask two things; where it began can be read.
+        before, numeral, behind = range_["start"], range_["end"], range_["sign"]
     return Proposal(
         rule="number cloze",
         kind=CardKind.CLOZE,

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from quizkit.domain.card import CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
-from quizkit.generating.lexicon import CORPORATE, LISTING, SAYING
+from quizkit.generating.lexicon import CORPORATE, EMPTY_ADJECTIVES, LISTING, SAYING
 from quizkit.generating.names import is_version
 from quizkit.generating.proposal import Context, Proposal
-from quizkit.generating.questions import asking, inverted, with_intro
-from quizkit.generating.verbs import lemma
+from quizkit.generating.questions import asking, inverted, subject_text, with_intro
+from quizkit.generating.verbs import in_tense, lemma
 from quizkit.generating.wording import Words, is_balanced, spoken
 
 _BELONGS_TO_OBJECT = frozenset(("than", "if", "of", "between", "against", "about", "over", "into", "that"))
 _DESCRIBING = frozenset(("of", "for", "than", "that", "like", "between", "with", "about"))
 _NO_COMPLEMENT = frozenset(("have", "include", "remain", "become", "represent", "tend", "seem", "get", "take", "make"))
+_NO_OBJECT = frozenset(("be", "become", "seem", "cost", "go", "get", "turn", "come", "stay", "prove"))
 _LONGEST = 12
 _GOVERNED = frozenset(("on", "from", "to", "of", "in", "with", "for", "as", "into", "by", "toward", "towards", "at"))
 
@@ -25,7 +26,7 @@ def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """ "What does ...?", "What kind of ...?", "What does ... depend on?" and "Who was ... built by?"."""
     for fact in analysis.facts:
         verb = lemma(fact.main.text)
-        if verb in ("be", "become", "seem", "cost") or not fact.rest or not is_balanced(fact.rest):
+        if verb in _NO_OBJECT or not fact.rest or not is_balanced(fact.rest):
             continue
         names_it_as = any(w.lower == "as" for w in fact.rest[1:])
         if context.names.is_person(fact.subject) and verb in SAYING and not is_passive(fact) and not names_it_as:
@@ -52,11 +53,16 @@ def _kind_of(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Propo
     heads = told[article:]
     if not 2 <= len(heads) <= 5 or not all(w.is_noun or w.tag in ("JJ", "JJR") for w in heads) or heads[-1].is_name:
         return
+    if all(w.lower in EMPTY_ADJECTIVES for w in heads[:-1]) or lemma(fact.main.text) == "have":
+        return
     is_rich = heads[-1].tag == "NNS" and len(heads) > 2 and heads[0].tag in ("JJ", "JJR")
     says = lemma(fact.main.text) in SAYING
     if not (article or (is_rich and not says)) or (start and not is_passive(fact) and fact.rest[0].lower != "toward"):
         return
-    question = inverted(fact, (*fact.rest[:start], *_without_complement(fact.rest[end:])), context.names)
+    after = fact.rest[end:]
+    if after and after[0].lower in _DESCRIBING:
+        return
+    question = inverted(fact, (*fact.rest[:start], *_without_complement(after)), context.names)
     if question is not None:
         yield Proposal(
             rule="what kind",
@@ -130,6 +136,13 @@ def _phrase_end(rest: Words, start: int) -> int:
     return end if is_balanced(rest[start:end]) else start
 
 
+def _done_by(fact: Fact, after: Words, context: Context) -> str | None:
+    """ "was built by" turned round: "who built the bridge" reads better than "who was the bridge built by"."""
+    tense = {"was": "VBD", "were": "VBD", "is": "VBZ", "are": "VBZ"}.get(fact.finite.lower)
+    verb = in_tense(fact.main.text, tense) if tense and len(fact.verbs) == 2 and fact.rest[0].lower == "by" else ""
+    return " ".join(filter(None, (verb, subject_text(fact, context.names), spoken(after)))) if verb else None
+
+
 def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, start: int, end: int) -> Iterator[Proposal]:
     end = next((i for i in range(start + 1, end) if fact.rest[i].lower in LISTING), end)
     told, after = fact.rest[start:end], fact.rest[end:]
@@ -162,7 +175,10 @@ def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, star
         any(w.tag == "NNP" and w.text.isalpha() for w in told[1:]) and told[0].tag == "NN"
     ):
         return
-    question = inverted(fact, (*fact.rest[:start], *after), context.names)
+    if asked.startswith(("who", "which")):
+        question = _done_by(fact, after, context) or inverted(fact, (*fact.rest[:start], *after), context.names)
+    else:
+        question = inverted(fact, (*fact.rest[:start], *after), context.names)
     if question is not None:
         yield Proposal(
             rule="what",

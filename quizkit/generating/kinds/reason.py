@@ -31,10 +31,13 @@ def reasons(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             if found is None or not is_balanced(fact.rest[:index]):
                 continue
             asked, before, starts = found
+            if any(w.lower in ("not", "n't", "never") for w in fact.rest[:index]):
+                # "not through speed but through price" gives the reason that is none.
+                break
             if any(w.tag in ("WDT", "WP", "WRB") or w.lower == "that" for w in fact.rest[:before]):
                 break
             question = inverted(fact, fact.rest[:before], context.names)
-            answer = _trimmed(fact.rest[starts:])
+            answer = _trimmed(_without_weight(fact.rest[starts:]))
             if question is not None and 2 <= len(answer) <= _LONGEST and is_balanced(answer):
                 yield Proposal(
                     rule=asked,
@@ -46,6 +49,13 @@ def reasons(analysis: Analysis, context: Context) -> Iterator[Proposal]:
                     answer_type="reason" if asked == "why" else "means",
                 )
             break
+
+
+def _without_weight(words: Words) -> Words:
+    """The reason without the "as" or "primarily" in front: an answer to "why" reads better so."""
+    while len(words) > 2 and words[0].lower in ("as", "primarily", "mainly", "largely"):
+        words = words[1:]
+    return words
 
 
 def _reason(rest: Words, index: int) -> tuple[str, int, int] | None:
@@ -70,7 +80,9 @@ def _reason(rest: Words, index: int) -> tuple[str, int, int] | None:
         return "why", before, before
     if word.lower == "to" and index >= 2 and _is_purpose(rest, index):
         is_way = index >= 3 and rest[index - 1].lower in _WAYS
-        return "why", (index - 3 if is_way else before), before
+        in_order = 2 * (rest[index - 1].lower == "order")
+        comma = int(in_order > 0 and index > 2 and rest[index - 3].tag == ",")
+        return "why", (index - 3 if is_way else before - in_order - comma), before
     if (
         word.lower == "for"
         and rest[-1].lower == "reasons"

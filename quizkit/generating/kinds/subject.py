@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizkit.domain.card import CardKind
+from quizkit.domain.card import BLANK, CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
-from quizkit.generating.lexicon import CORPORATE, SAYING
+from quizkit.generating.lexicon import CORPORATE, EMPTY_ADJECTIVES, HUMAN, ROLES, SAYING, SUFFIXES
 from quizkit.generating.names import is_version, name_at
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asked_subject, asking, with_intro
-from quizkit.generating.verbs import lemma
-from quizkit.generating.wording import Words, is_balanced, spoken
+from quizkit.generating.tagging import is_common_word
+from quizkit.generating.verbs import lemma, noun_lemma
+from quizkit.generating.wording import Words, blanked, is_balanced, spoken
+
+_ROMAN = re.compile(r"[IVX]+")
+"""What tells one king from another: "Ivan III of Moscow"."""
 
 _ORDINALS = frozenset(("first", "only", "largest", "biggest", "smallest", "oldest", "last", "fastest", "main", "sole"))
 
@@ -25,11 +29,14 @@ def subjects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             continue
         if context.names.is_person(fact.subject) and lemma(fact.main.text) in SAYING and not is_passive(fact):
             continue
+        if context.names.is_first_name(spoken(fact.subject)):
+            continue
         if lemma(fact.main.text) in CORPORATE and is_version(fact.subject):
             continue
         yield from _one_of_a_kind(analysis, fact, context)
         asked = _asked_for(fact, context)
         if asked is None:
+            yield from _name_cloze(analysis, fact, context)
             continue
         who, keeps_number, answer_type = asked
         question = with_intro(fact, asked_subject(fact, who, keeps_number=keeps_number))
@@ -49,26 +56,76 @@ def subjects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
 def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
     """The question word, whether it keeps a plural verb, and what kind of answer it asks for; None to ask nothing."""
     subject = fact.subject
-    if context.names.is_person(subject):
+    if context.names.is_person(subject) or any(_ROMAN.fullmatch(w.text) for w in subject[1:4]):
         return "who", False, "person"
     name = name_at(subject, 0)
+    if len(name) in (2, 3) and len(subject) > len(name) and subject[len(name)].lower == "of" and _could_act(name):
+        # "Maurice Hilleman of Merck": what is of something else and has two names is somebody.
+        return "who", False, "person"
     if name and len(name) == len(subject):
         sort = context.names.sort_of(spoken(name))
         if any(w.lower.startswith(sort) for w in fact.rest):
             sort = ""
-        if len(name) == 2 and re.fullmatch(r"[IVX]+", name[1].text):
-            return "who", False, "person"
+        if sort:
+            return f"which {sort}", False, sort
         # A name alone does not tell a person from a city or a firm, but it tells them from GPT-5 and TCP.
-        could_act = len(name) <= 3 and all(w.text.isalpha() and w.text.istitle() for w in name)
-        unknown = "who or what" if could_act else "what"
-        return (f"which {sort}" if sort else unknown), False, sort or "name"
+        could_act = len(name) <= 3 and _could_act(name)
+        acts = lemma(fact.main.text) in HUMAN and not is_passive(fact)
+        if could_act and not acts:
+            return None
+        return ("who" if could_act else "what"), False, "name"
+    owned = next((i + 1 for i, w in enumerate(subject) if w.tag == "POS"), 0)
+    if owned and len(name_at(subject, owned)) == len(subject) - owned > 0:
+        sort = context.names.sort_of(spoken(subject[owned:]))
+        return (f"which {sort}", False, sort) if sort else ("what", False, "name")
+    examples = next((i for i, w in enumerate(subject) if w.lower == "like" or w.text == "(" or w.tag == "``"), 0)
+    subject = subject[:examples] if examples > 1 else subject
+    if examples == 2 and subject[0].lower == "the" and fact.subject[2].tag == "``":
+        return f"which {subject[1].text}", False, subject[1].text
     if any(w.tag == "CC" for w in subject):
         return None
+    if _is_somebody(subject) and (subject[-1].tag != "NNS" or subject[0].tag in ("CD", "RB") or len(subject) > 5):
+        return "who", subject[-1].tag == "NNS", "person"
     head = subject[-1]
-    if head.tag == "NNS" and 2 <= len(subject) <= 5 and all(w.is_noun or w.tag == "JJ" for w in subject):
-        asked = "which" if subject[0].is_name else "what kind of"
-        return f"{asked} {head.text}", True, "kind"
-    return "what", False, ""
+    before = subject[int(subject[0].lower == "the") : -1]
+    is_simple = 1 <= len(before) <= 4 and all(w.is_noun or w.tag in ("JJ", "POS", "CD") for w in before)
+    if not is_simple or head.tag not in ("NN", "NNS"):
+        return "what", False, ""
+    if any(w.is_name or w.tag == "POS" or re.search(r"\d\D", w.text) for w in before):
+        return f"which {head.text}", True, head.text
+    telling = [w for w in before if w.tag != "CD" and w.lower not in EMPTY_ADJECTIVES]
+    says_which = any(not is_common_word(w.lower) for w in telling) or (head.tag == "NNS" and len(telling) > 1)
+    if subject[0].lower == "the" or any(w.tag == "CD" for w in before) or not says_which:
+        return "what", False, ""
+    return f"what kind of {head.text}", True, "kind"
+
+
+def _could_act(name: Words) -> bool:
+    return all(w.text.isalpha() and w.text.istitle() for w in name) and name[-1].text not in SUFFIXES
+
+
+def _is_somebody(subject: Words) -> bool:
+    """Whether a common noun says that people are meant: "the king", "the engineer Ada Lovelace"."""
+    of = next((i for i, w in enumerate(subject) if w.tag == "IN"), len(subject))
+    nouns = [w for w in subject[:of] if w.is_noun]
+    return bool(nouns) and any(noun_lemma(w.text) in ROLES for w in (nouns[0], nouns[-1]))
+
+
+def _name_cloze(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
+    """ "[…] became the capital in 1356.": whether "who" or "what" is right, the documents do not tell."""
+    name = name_at(fact.subject, 0)
+    if name and len(name) == len(fact.subject):
+        intro = f"{spoken(fact.intro)}, " if fact.intro else ""
+        yield Proposal(
+            rule="name cloze",
+            kind=CardKind.CLOZE,
+            question=intro + blanked(fact.core, 0, len(name), BLANK) + ".",
+            answer=analysis.source_text(name),
+            analysis=analysis,
+            fact=fact,
+            answer_type="name",
+            accept=_also(spoken(name), context),
+        )
 
 
 def _one_of_a_kind(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
