@@ -13,6 +13,7 @@ HEAVY = (
     "alembic",
     "genanki",
     "yaml",
+    "resiliparse",
     "textblob",
     "lemminflect",
     "nltk",
@@ -36,6 +37,8 @@ def test_help_loads_nothing_heavy() -> None:
     assert loaded_after("from quizkit.cli.main import run\nrun(['--help'])") & set(HEAVY) == set()
 
 
-@pytest.mark.parametrize("room", ["library.add", "library.load", "library.export", "study.room", "study.session"])
+@pytest.mark.parametrize(
+    "room", ["library.add", "library.load", "library.export", "library.drafts", "study.room", "study.session"]
+)
 def test_what_is_headless_loads_no_screen(room: str) -> None:
     assert not {"textual", "typer"} & loaded_after(f"import quizkit.{room}")

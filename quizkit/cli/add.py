@@ -7,9 +7,25 @@ from typing import Annotated
 import typer
 
 from quizkit.cli.opening import now, open_library
-from quizkit.cli.options import DatabaseOption, DocumentsArgument, EncodingOption, MaxSizeOption, complete_deck
-from quizkit.cli.output import changes_in_words, show
-from quizkit.domain.errors import SettingsError, SourceError
+from quizkit.cli.options import (
+    DatabaseOption,
+    DocumentsArgument,
+    EncodingOption,
+    JsonOption,
+    MaxSizeOption,
+    VerboseOption,
+    complete_deck,
+)
+from quizkit.cli.output import counted, show, show_json, tell
+from quizkit.cli.second_author import (
+    AnswersOption,
+    FreshOption,
+    ModelCommandOption,
+    ModelOption,
+    ModelOptions,
+    ModelTimeoutOption,
+)
+from quizkit.domain.errors import SettingsError
 from quizkit.domain.slug import slugify
 
 
@@ -24,29 +40,48 @@ def add(
             autocompletion=complete_deck,
         ),
     ] = None,
+    model: ModelOption = False,
+    model_command: ModelCommandOption = None,
+    model_timeout: ModelTimeoutOption = None,
+    fresh: FreshOption = False,
+    answers: AnswersOption = None,
+    verbose: VerboseOption = False,
+    as_json: JsonOption = False,
     encoding: EncodingOption = None,
     max_size: MaxSizeOption = "20M",
     database: DatabaseOption = None,
 ) -> None:
     """Make cards from documents, into the library.
 
-    Documents may be added again when they have changed: what you have learnt stays with every fact that stays.
+    Documents may be added again when they have changed: what you have learnt stays with every fact that stays, your own
+    words stay, and what you rejected stays out.
 
     Example: quizkit add notes.md
     """
-    from quizkit.cli.documents import made_from, title_for
-    from quizkit.library.add import make_deck
+    from quizkit.cli.documents import exit_code_of, made_from, title_for
+    from quizkit.cli.editions_in_words import brought_as_json, brought_in_words
+    from quizkit.library.acquaintance import ever_met
+    from quizkit.library.add import bring_in
     from quizkit.library.naming import name_for
 
     name = deck or name_for(paths)
     if not name:
         raise SettingsError("nothing here suggests a name for the deck: give it one with --deck NAME")
     slug = slugify(name)
+    author = ModelOptions(model, model_command, model_timeout, fresh, answers).author(paths)
     with open_library(context, database) as library:
-        known = library.decks.load(slug) if slug in library.decks.slugs() else None
-        made = made_from(paths, encoding=encoding, max_size=max_size, known=known)
+        known = ever_met(library.decks.held(slug))
+        made = made_from(paths, encoding=encoding, max_size=max_size, known=known, author=author)
         title = known.title if known else deck or title_for(made, paths, name)
-        changes = library.decks.save(make_deck(made.generated, slug=slug, title=title, known=known), now())
-    show(f"{slug}: {changes_in_words(changes)}")
-    if made.broken:
-        raise typer.Exit(SourceError.exit_code)
+        brought = bring_in(library.decks, made.generated, slug=slug, title=title, moment=now())
+    if as_json:
+        show_json(brought_as_json(brought))
+    else:
+        show(brought_in_words(brought, verbose=verbose))
+        if brought.new_drafts:
+            tell(f"quizkit: look through the {counted(len(brought.drafts), 'draft')}: quizkit drafts --deck {slug}")
+        if brought.conflicts:
+            told = counted(brought.conflicts, "possible contradiction")
+            tell(f"quizkit: {told} between sources, kept out of the cards: quizkit conflicts --deck {slug}")
+    if code := exit_code_of(made):
+        raise typer.Exit(code)

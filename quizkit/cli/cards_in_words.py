@@ -11,14 +11,17 @@ from quizkit.domain.source import Source
 from quizkit.formats.escaped import escaped
 
 
-def cards_in_words(generated: Generated, *, why: bool) -> str:
-    """The cards by topic, each with answer and evidence; with ``why`` the verdicts too, and all that was left out."""
+def cards_in_words(generated: Generated, *, why: bool, with_drafts: bool = False) -> str:
+    """The cards by topic, each with answer and evidence, and the drafts if wanted.
+
+    With ``why`` the verdicts too, the drafts, and all that was left out.
+    """
     files = {source.slug: source.file for source in generated.sources}
     parts = list(_by_topic(generated.cards, files, why))
+    if generated.drafts and (why or with_drafts):
+        parts.append("DRAFTS that wait for a yes")
+        parts.extend(_by_topic(generated.drafts, files, why))
     if why:
-        if generated.drafts:
-            parts.append("DRAFTS that wait for a better verdict")
-            parts.extend(_by_topic(generated.drafts, files, why))
         parts.extend(_left_out(generated, files))
         parts.extend(_passed_over(generated.sources))
     return "\n\n".join(parts)

@@ -17,6 +17,7 @@ def due(context: typer.Context, as_json: JsonOption = False, database: DatabaseO
     with open_library(context, database) as library:
         room = library.room()
         overview, today = room.overview(), room.today
+        drafts = library.drafts().counts()
     if as_json:
         show_json(
             {
@@ -25,12 +26,14 @@ def due(context: typer.Context, as_json: JsonOption = False, database: DatabaseO
                 "new_today": overview.new_today,
                 "drills": overview.drills,
                 "reviewed_today": overview.reviewed_today,
+                "drafts": sum(drafts.values()),
                 "decks": [
                     {
                         "deck": deck.slug,
                         "title": deck.title,
                         "due": deck.counts.due,
                         "new_today": deck.new_today,
+                        "drafts": drafts.get(deck.slug, 0),
                         "topics": [{"topic": topic, "due": c.due, "new": c.new} for topic, c in deck.topics],
                     }
                     for deck in overview.decks
@@ -50,3 +53,5 @@ def due(context: typer.Context, as_json: JsonOption = False, database: DatabaseO
     if rows:
         show("\n" + table(("DECK", "TOPIC", "DUE", "NEW"), rows))
         show("\nStudy them: quizkit study")
+    if waiting := sum(drafts.values()):
+        show(f"\n{counted(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'} for your yes: quizkit drafts")

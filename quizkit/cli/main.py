@@ -15,7 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from quizkit.cli import add, check, decks, due, export, generate, load, stats, study
+from quizkit.cli import add, check, conflicts, coverage, decks, drafts, due, export, generate, load, stats, study
 from quizkit.cli.options import DatabaseOption
 from quizkit.cli.output import output_error, show_exactly, silence, tell
 from quizkit.domain.errors import QuizkitError
@@ -39,6 +39,7 @@ Exit codes:
   6    the library cannot be opened, read or written
   7    a file, or standard output, could not be written
   8    check found log and schedules apart
+  9    the model could not be asked, or gave no answer of use
   70   a fault in quizkit itself
   130  interrupted
   141  whoever read the output left early
@@ -55,6 +56,9 @@ app = typer.Typer(
 for command in (generate.generate, add.add, decks.decks, load.load, export.export, study.study, due.due, stats.stats):
     app.command()(command)
 app.command()(check.check)
+app.command()(conflicts.conflicts)
+app.command()(coverage.coverage)
+app.add_typer(drafts.app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from quizkit.cli.options import database_of
 from quizkit.cli.output import counted, tell
 from quizkit.cli.settings import Choices, read_choices
 from quizkit.domain.settings import Settings
 
 if TYPE_CHECKING:
+    from quizkit.library.drafts import LearnersDrafts
     from quizkit.storage.decks import DeckStore
     from quizkit.storage.progress import ProgressStore
     from quizkit.study.room import StudyRoom
@@ -28,6 +30,12 @@ class Library:
     decks: DeckStore
     progress: ProgressStore
     settings: Settings
+
+    def drafts(self) -> LearnersDrafts:
+        """The drafts that wait, by the learner's clock."""
+        from quizkit.library.drafts import LearnersDrafts
+
+        return LearnersDrafts(self.decks, now)
 
     def room(self) -> StudyRoom:
         """The room to study in, by the learner's settings and clock."""
@@ -43,7 +51,7 @@ def now() -> datetime:
 
 def choices_of(context: typer.Context, database: str | None) -> Choices:
     """The learner's choices; ``--db`` may stand before the command or behind it, and the latter wins."""
-    return read_choices(os.environ, database or context.find_root().params.get("db"))
+    return read_choices(os.environ, database or database_of(context))
 
 
 @contextmanager
@@ -59,7 +67,8 @@ def open_library(context: typer.Context, database: str | None = None) -> Iterato
     try:
         decks = DeckStore(engine)
         if brought := load_bundled_deck(decks, now()):
-            tell(f"quizkit: loaded {BUNDLED}, the deck that comes with quizkit ({counted(len(brought.new), 'card')})")
+            number = counted(len(brought.deck.cards), "card")
+            tell(f"quizkit: loaded {BUNDLED}, the deck that comes with quizkit ({number})")
         yield Library(decks, ProgressStore(engine), choices.settings)
     finally:
         engine.dispose()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -15,26 +16,60 @@ from quizkit.domain.errors import QuizkitError, SettingsError
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 
 
-def complete_deck(context: typer.Context, incomplete: str) -> list[str]:
-    """The decks that a shell offers for what is typed so far.
+_MOST_OFFERED = 200
+"""Keys: a shell that shows more shows nothing."""
 
-    Pressing a key must neither make a library nor print an error: where there is no library there is no deck.
-    """
-    from quizkit.storage.database import open_database
+
+def complete_deck(context: typer.Context, incomplete: str) -> list[str]:
+    """The decks that a shell offers for what is typed so far."""
     from quizkit.storage.decks import DeckStore
 
+    return _complete(context, lambda engine: [s for s in DeckStore(engine).slugs() if s.startswith(incomplete)])
+
+
+def complete_draft(context: typer.Context, incomplete: str) -> list[str]:
+    """The keys of the drafts that a shell offers for what is typed so far."""
+    from quizkit.storage.drafts import DraftStore, State
+
+    return _complete(context, lambda engine: DraftStore(engine).keys(incomplete, (State.WAITING,), _MOST_OFFERED))
+
+
+def complete_key(context: typer.Context, incomplete: str) -> list[str]:
+    """The keys of drafts and cards that a shell offers for what is typed so far."""
+    from quizkit.storage.drafts import DraftStore, State
+
+    living = (State.WAITING, State.CARD)
+    return _complete(context, lambda engine: DraftStore(engine).keys(incomplete, living, _MOST_OFFERED))
+
+
+def _complete(context: typer.Context, found: Callable[[Any], list[str]]) -> list[str]:
+    """What is found in the learner's library.
+
+    Pressing a key must neither make a library nor print an error: where there is no library there is nothing to offer.
+    """
+    from quizkit.storage.database import open_database
+
     try:
-        given = context.params.get("database") or context.find_root().params.get("db")
-        location = read_choices(os.environ, given).database
+        location = read_choices(os.environ, database_of(context)).database
         if isinstance(location, Path) and not location.exists():
             return []
         engine = open_database(location)
         try:
-            return [slug for slug in DeckStore(engine).slugs() if slug.startswith(incomplete)]
+            return found(engine)
         finally:
             engine.dispose()
     except QuizkitError:
         return []
+
+
+def database_of(context: typer.Context) -> str | None:
+    """What ``--db`` says, on the command or on those that it belongs to; the innermost wins."""
+    at: Any = context
+    while at is not None:
+        if given := at.params.get("database") or at.params.get("db"):
+            return str(given)
+        at = at.parent
+    return None
 
 
 def bytes_in(size: str) -> int:
@@ -55,6 +90,7 @@ DeckArgument = Annotated[
 DeckOption = Annotated[str | None, typer.Option(metavar="DECK", help="This deck only.", autocompletion=complete_deck)]
 TopicOption = Annotated[str | None, typer.Option(metavar="TOPIC", help="This topic only.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Name every card that changed.")]
 DocumentsArgument = Annotated[
     list[Path], typer.Argument(metavar="PATH", help="Documents, or folders of them; - reads standard input.")
 ]

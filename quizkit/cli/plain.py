@@ -15,7 +15,7 @@ from quizkit.domain.errors import QuizkitError
 from quizkit.domain.rating import Rating
 from quizkit.domain.safe_text import safe_text
 from quizkit.study.session import StudySession, Summary
-from quizkit.tui.words import RATING_NAMES, cited, comes_back, counted, lettered, progress_in_words, share
+from quizkit.tui.words import RATING_NAMES, cited, comes_back, comes_from, counted, lettered, progress_in_words, share
 
 _LEAVE = ("q", "quit")
 _HOW_TO_REVEAL = "Enter shows the answer, u takes the last rating back, q leaves."
@@ -87,7 +87,8 @@ class _PlainFront:
             return
         turn = "once more today" if self._session.is_drill else "new card" if self._session.is_new else "review"
         self._say("")
-        self._say(f"{progress_in_words(self._session.done, self._session.remaining)} · {card.topic} · {turn}")
+        progress = progress_in_words(self._session.done, self._session.remaining)
+        self._say(" · ".join(filter(None, (progress, turn, card.topic, comes_from(card, self._titles)))))
         self._say(f"Question: {card.question}")
         for letter, choice, _ in lettered(card):
             self._say(f"  {letter}) {choice}")

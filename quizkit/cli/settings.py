@@ -16,15 +16,24 @@ from quizkit.domain.errors import SettingsError
 from quizkit.domain.settings import Settings
 
 _WHOLE_NUMBERS = ("new_per_day", "day_starts_at")
-_KEYS = (*_WHOLE_NUMBERS, "db")
+_KEYS = (*_WHOLE_NUMBERS, "db", "model_command", "model_timeout")
+
+MODEL_TIMEOUT = 120
+"""Seconds that a model may take for one answer, where the learner says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The settings of studying, and where the library lies: a path, or a URL that names a database."""
+    """The settings of studying, and where the library lies: a path, or a URL that names a database.
+
+    ``model_command`` is what ``--model`` runs, "" where the learner named none; alone it runs nothing.
+    ``model_timeout`` is in seconds.
+    """
 
     settings: Settings
     database: Path | str
+    model_command: str = ""
+    model_timeout: int = MODEL_TIMEOUT
 
 
 def read_choices(environ: Mapping[str, str], database: str | None = None) -> Choices:
@@ -40,7 +49,8 @@ def read_choices(environ: Mapping[str, str], database: str | None = None) -> Cho
         settings = Settings(**numbers)
     except SettingsError as error:
         raise SettingsError(f"{error} ({file} or {_variables(numbers)})") from error
-    return Choices(settings, _location(place, file) if place else _default_location())
+    location = _location(place, file) if place else _default_location()
+    return Choices(settings, location, *_model(chosen, file))
 
 
 def _from_file(file: Path) -> dict[str, object]:
@@ -72,6 +82,19 @@ def _whole_number(key: str, value: object, file: Path) -> int:
     if isinstance(value, str) and value.isdecimal():
         return int(value)
     raise SettingsError(f"{key} is {value!r}: give a whole number ({file} or {_variable(key)})")
+
+
+def _model(chosen: Mapping[str, object], file: Path) -> tuple[str, int]:
+    """The model's command and its time."""
+    command, seconds = chosen.get("model_command", ""), chosen.get("model_timeout", MODEL_TIMEOUT)
+    if not isinstance(command, str):
+        raise SettingsError(f"{file}: model_command is {command!r}: give a command in quotes")
+    number = _whole_number("model_timeout", seconds, file)
+    if number < 1:
+        raise SettingsError(
+            f"model_timeout is {number}: give 1 second or more ({file} or {_variable('model_timeout')})"
+        )
+    return command.strip(), number
 
 
 def _location(place: object, file: Path) -> Path | str:

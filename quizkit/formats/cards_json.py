@@ -33,11 +33,7 @@ def write_cards(deck: Deck, drafts: Sequence[Draft] = ()) -> str:
     """
     check_sources(deck)
     cards = [_card_fields(card, Fate.CARD) for card in deck.cards]
-    cards += [
-        _card_fields(draft.card, Fate.DRAFT)
-        | {"score": round(draft.verdict.score, 4), "reasons": list(draft.verdict.reasons)}
-        for draft in drafts
-    ]
+    cards += map(draft_fields, drafts)
     whole = {
         "version": VERSION,
         "slug": deck.slug,
@@ -47,6 +43,12 @@ def write_cards(deck: Deck, drafts: Sequence[Draft] = ()) -> str:
         "cards": cards,
     }
     return escaped(json.dumps(whole, ensure_ascii=False, indent=1)) + "\n"
+
+
+def draft_fields(draft: Draft) -> dict[str, Any]:
+    """A draft as it stands among the cards of a deck."""
+    verdict = {"score": round(draft.verdict.score, 4), "reasons": list(draft.verdict.reasons)}
+    return _card_fields(draft.card, Fate.DRAFT) | verdict
 
 
 def read_cards(text: str, name: str) -> Deck:

@@ -6,10 +6,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from quizkit.domain.deck import Deck, DeckSource
+from quizkit.domain.held import Held
 from quizkit.domain.source import Source
 
 STDIN_FILE = "stdin"
 """The file name of a document from standard input: it tells nothing about which document that is."""
+
+
+def ever_met(held: Held) -> Deck | None:
+    """The deck with all that the learner ever met there, for generating: drafts and rejected cards keep their keys too.
+
+    None where there is no deck yet.
+    """
+    if held.deck is None:
+        return None
+    met = [*held.deck.cards, *(draft.card for draft in held.drafts), *held.rejected.values()]
+    return replace(held.deck, cards=tuple({card.key: card for card in reversed(met)}.values())[::-1])
 
 
 def with_lasting_slugs(sources: Iterable[Source], known: Deck | None) -> list[Source]:

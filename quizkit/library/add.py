@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from os.path import realpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizkit.domain.card import Card, Origin
-from quizkit.domain.deck import Deck, DeckSource
+from quizkit.domain.card import Card
+from quizkit.domain.deck import Deck
 from quizkit.domain.draft import Generated
 from quizkit.domain.errors import SourceError
+from quizkit.domain.held import Held, Revision
 from quizkit.domain.source import Source
 from quizkit.library.acquaintance import STDIN_FILE, with_lasting_slugs
+from quizkit.library.editions import Brought, from_documents
 from quizkit.library.naming import STDIN
+
+if TYPE_CHECKING:
+    from quizkit.library.model import Heard
+    from quizkit.storage.decks import DeckStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +35,21 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of the learner's documents, and the errors of those that could not be read."""
+    """What came of the learner's documents, the errors of those that could not be read, and what a model had to say."""
 
     generated: Generated
     broken: tuple[SourceError, ...] = ()
+    heard: Heard | None = None
 
 
-def generate_from(
-    paths: Sequence[Path], reading: Reading, known: Deck | None, report: Callable[[int, int], None] | None = None
-) -> Made:
-    """Read every document that the paths name or hold, and generate cards from all together.
+def read_from(
+    paths: Sequence[Path], reading: Reading, known: Deck | None
+) -> tuple[list[Source], tuple[SourceError, ...]]:
+    """Every document that the paths name or hold, and the errors of those that cannot be read.
 
     One that cannot be read does not stop the others; SourceError is raised where none can. Documents get slugs that
     no other document has; one that ``known`` was made from keeps its own.
     """
-    from quizkit.generating.generator import generate
-
     found, broken = _find(paths)
     sources: list[Source] = []
     for path in found:
@@ -52,7 +59,31 @@ def generate_from(
             broken.append(error)
     if not sources:
         raise SourceError("\n".join(map(str, broken)))
-    return Made(generate(with_lasting_slugs(sources, known), known=known, report=report), tuple(broken))
+    return with_lasting_slugs(sources, known), tuple(broken)
+
+
+def generate_from(
+    paths: Sequence[Path], reading: Reading, known: Deck | None, report: Callable[[int, int], None] | None = None
+) -> Made:
+    """Read documents, and generate cards from all together. Raises SourceError as ``read_from`` does."""
+    sources, broken = read_from(paths, reading, known)
+    return Made(generate_with(sources, known, None, report), broken)
+
+
+def generate_with(
+    sources: Sequence[Source],
+    known: Deck | None,
+    heard: Heard | None,
+    report: Callable[[int, int], None] | None = None,
+) -> Generated:
+    """Generate cards from documents, and from what was ``heard`` of a second author; its refused cards are left out."""
+    from quizkit.generating.generator import generate
+
+    if heard is None:
+        return generate(sources, known=known, report=report)
+    generated = generate(sources, known=known, model_cards=heard.cards, report=report)
+    refused = tuple(refusal.left_out for refusal in heard.refusals)
+    return replace(generated, left_out=(*generated.left_out, *refused))
 
 
 def without_card(generated: Generated) -> list[Source]:
@@ -62,25 +93,38 @@ def without_card(generated: Generated) -> list[Source]:
 
 
 def make_deck(generated: Generated, *, slug: str, title: str, known: Deck | None = None) -> Deck:
-    """The deck of the generated cards, merged into the one that was ``known``.
+    """The deck of the generated cards, merged into the one that was ``known``; drafts are left aside.
 
-    Cards of documents that were not given again stay, and so do cards with the learner's own words; the others are
-    what was generated now. Raises SourceError where the documents gave no card: nothing is worth losing cards for.
+    Raises SourceError where the documents gave no card and no draft: nothing is worth losing cards for.
     """
-    if not generated.cards:
-        names = ", ".join(source.file for source in generated.sources)
-        whole = {reason for left in generated.left_out if left.line == 0 for reason in left.reasons}
-        why = f" ({'; '.join(sorted(whole))})" if whole else ""
-        raise SourceError(f"{names}: no fact was found that a card could be made of{why}; `generate --why` tells more")
-    given = {source.slug for source in generated.sources}
-    cards = _merge([draft.card for draft in generated.cards], known.cards if known else (), given)
-    return Deck(
-        slug=slug,
-        title=title,
-        cards=cards,
-        sources=_deck_sources(generated.sources, known, cards, generated.anchors),
-        description=known.description if known else "",
-    )
+    _refuse_nothing(generated)
+    return from_documents(generated, Held(deck=known), slug=slug, title=title)[0].deck
+
+
+def bring_in(decks: DeckStore, generated: Generated, *, slug: str, title: str, moment: datetime) -> Brought:
+    """Merge what was generated into the library's deck ``slug``, which is made where there is none.
+
+    Raises SourceError where the documents gave no card and no draft.
+    """
+    _refuse_nothing(generated)
+    brought: list[Brought] = []
+
+    def revision(held: Held) -> Revision:
+        revised, what = from_documents(generated, held, slug=slug, title=title)
+        brought.append(what)
+        return revised
+
+    decks.revise(slug, moment, revision)
+    return brought[-1]
+
+
+def _refuse_nothing(generated: Generated) -> None:
+    if generated.cards or generated.drafts:
+        return
+    names = ", ".join(source.file for source in generated.sources)
+    whole = {reason for left in generated.left_out if left.line == 0 for reason in left.reasons}
+    why = f" ({'; '.join(sorted(whole))})" if whole else ""
+    raise SourceError(f"{names}: no fact was found that a card could be made of{why}; `generate --why` tells more")
 
 
 def _read(path: Path, reading: Reading) -> Source:
@@ -109,53 +153,6 @@ def _find(paths: Sequence[Path]) -> tuple[list[Path], list[SourceError]]:
             # A folder and a file in it may both be given: the document is read once.
             found.setdefault(realpath(document), document)
     return list(found.values()), broken
-
-
-def _merge(generated: Sequence[Card], before: Sequence[Card], given: set[str]) -> tuple[Card, ...]:
-    """The generated cards in their order, each followed by the cards that stay and stood behind it before."""
-    now = {card.key for card in generated}
-    own_words: dict[str, Card] = {}
-    stays: dict[str, list[Card]] = {}
-    behind = ""
-    for card in before:
-        if card.key in now:
-            behind = card.key
-            if card.origin is not Origin.GENERATED:
-                own_words[card.key] = card
-        elif card.origin is not Origin.GENERATED or _source_of(card) not in given:
-            stays.setdefault(behind, []).append(card)
-    merged = list(stays.get("", ()))
-    for card in generated:
-        merged.append(own_words.get(card.key, card))
-        merged.extend(stays.get(card.key, ()))
-    return tuple(merged)
-
-
-def _deck_sources(
-    sources: Sequence[Source],
-    known: Deck | None,
-    cards: Sequence[Card],
-    anchors: Mapping[str, Mapping[str, str]],
-) -> tuple[DeckSource, ...]:
-    """The documents given now, and those that cards are made from or proven by; of statements those with a card."""
-    given = {source.slug for source in sources}
-    all_sources = {source.slug: source for source in (known.sources if known else ())}
-    for source in sources:
-        before = all_sources[source.slug].statements if source.slug in all_sources else {}
-        statements = {**before, **anchors.get(source.slug, {})}
-        all_sources[source.slug] = DeckSource(source.slug, source.file, source.title, source.url, statements)
-    used: dict[str, set[str]] = {slug: set() for card in cards for slug in (e.source for e in card.evidence)}
-    for card in cards:
-        slug, _, fingerprint = card.statement_key.partition("/")
-        used.setdefault(slug, set()).add(fingerprint)
-    return tuple(
-        replace(
-            source,
-            statements={print_: text for print_, text in source.statements.items() if print_ in used.get(slug, ())},
-        )
-        for slug, source in all_sources.items()
-        if slug in used or slug in given
-    )
 
 
 def _source_of(card: Card) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from quizkit.domain.deck import Deck
 from quizkit.domain.errors import WriteError
+from quizkit.library.deck_sources import with_statements_of
 from quizkit.library.whole_file import whole_file
 
 
@@ -26,7 +28,8 @@ SUFFIXES = (_PACKAGE, *_TEXT_FORMATS)
 
 
 def deck_as_text(deck: Deck, form: TextFormat) -> str:
-    """The deck as the text of a deck file."""
+    """The deck as the text of a deck file: of its documents the statements that have a card, and no others."""
+    deck = replace(deck, sources=with_statements_of(deck.sources, deck.cards))
     if form is TextFormat.JSON:
         from quizkit.formats.cards_json import write_cards
 

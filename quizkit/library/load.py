@@ -7,8 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizkit.domain.deck import Deck, DeckChanges
+from quizkit.domain.deck import Deck
 from quizkit.domain.errors import DeckError
+from quizkit.domain.held import Held, Revision
+from quizkit.library.editions import Brought, from_file
 from quizkit.library.export import TextFormat
 
 if TYPE_CHECKING:
@@ -53,7 +55,20 @@ def read_deck_bytes(content: bytes, name: str, form: TextFormat | None = None) -
     return read_deck(text, name)
 
 
-def load_bundled_deck(decks: DeckStore, moment: datetime) -> DeckChanges | None:
+def load_deck(decks: DeckStore, file: Deck, moment: datetime) -> Brought:
+    """Merge the deck of a file into the library's deck of its name, against what the learner changed there since."""
+    brought: list[Brought] = []
+
+    def revision(held: Held) -> Revision:
+        revised, what = from_file(file, held)
+        brought.append(what)
+        return revised
+
+    decks.revise(file.slug, moment, revision)
+    return brought[-1]
+
+
+def load_bundled_deck(decks: DeckStore, moment: datetime) -> Brought | None:
     """Bring the bundled deck into a library that never had it; None where there was nothing to do.
 
     Once only: a learner who removed it does not get it back.
@@ -61,7 +76,7 @@ def load_bundled_deck(decks: DeckStore, moment: datetime) -> DeckChanges | None:
     if decks.was_loaded(BUNDLED):
         return None
     content = _bundled()
-    return decks.save(read_deck_bytes(content, f"{BUNDLED}.yaml", TextFormat.YAML), moment) if content else None
+    return load_deck(decks, read_deck_bytes(content, f"{BUNDLED}.yaml", TextFormat.YAML), moment) if content else None
 
 
 def _bundled() -> bytes:

@@ -104,6 +104,12 @@ def cited(evidence: Evidence, titles: Mapping[str, str]) -> str:
     return " ".join(safe_text(" · ".join(filter(None, (spoken, place)))).split())
 
 
+def comes_from(card: Card, titles: Mapping[str, str]) -> str:
+    """The titles of the documents that a card was made from, safe to show: they tell what a question speaks of."""
+    slugs = dict.fromkeys(evidence.source for evidence in card.evidence)
+    return " ".join(safe_text(" · ".join(titles.get(slug) or slug for slug in slugs)).split())
+
+
 def answer_in(quote: str, card: Card) -> tuple[int, int] | None:
     """Where in a quote, made safe, the card's answer stands, in whatever case and white space; None where it does not.
 

@@ -85,13 +85,13 @@ def program(home: Path) -> Callable[..., Told]:
 
 NOTES = """# Cell biology
 
-RNA stands for ribonucleic acid.
+The EMBL (European Molecular Biology Laboratory) keeps the genomes of many cells in Hinxton.
 
-Ribosomes build proteins from 20 amino acids.
+The NIH (National Institutes of Health) pays for most studies of human cells in the United States.
 
-The structure of DNA was described by James Watson and Francis Crick in 1953.
+Francis Collins launched the HGP (Human Genome Project) in October 1990 to read all human genes.
 
-A mitochondrion is the organelle that makes most of the ATP of a cell.
+The book "The Double Helix" by James Watson describes how the structure of DNA was found.
 """
 
 

@@ -27,13 +27,17 @@ def test_a_loaded_deck_is_listed_with_its_counts(quizkit: Run, deck_file: Path) 
     row = cards(quizkit("decks", "--json"), "biology")
     assert (row["title"], row["cards"], row["new"], row["due"], row["retention"]) == ("Biology", 3, 3, 0, None)
     line = next(line for line in quizkit("decks").out.splitlines() if line.startswith("biology"))
-    assert line.split() == ["biology", "3", "3", "0", "Biology"]
+    assert line.split() == ["biology", "3", "3", "0", "0", "Biology"]
 
 
 def test_loaded_again_a_deck_tells_what_changed(quizkit: Run, deck_file: Path) -> None:
     quizkit("load", deck_file)
     deck_file.write_text(deck_file.read_text().replace("What builds proteins?", "Which particles build proteins?"))
-    assert quizkit("load", deck_file).out == "biology: none new, 1 reworded, 2 kept, none gone\n"
+    assert quizkit("load", deck_file).out == (
+        "biology: none new, 1 reworded, 2 kept, none gone\n"
+        "  reworded: What builds proteins? = Ribosomes\n"
+        "    -> Which particles build proteins? = Ribosomes\n"
+    )
 
 
 def test_a_deck_comes_from_standard_input_under_the_name_it_is_given(program: Run, deck_file: Path) -> None:

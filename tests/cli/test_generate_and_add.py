@@ -22,8 +22,8 @@ def test_cards_are_printed_with_answer_and_evidence_and_the_library_is_not_touch
     told = quizkit("generate", notes)
     assert told.code == 0
     assert (
-        "When was the structure of DNA described by James Watson and Francis Crick?\n  = 1953\n"
-        '  "The structure of DNA was described by James Watson and Francis Crick in 1953." notes.md:7\n'
+        "What does EMBL stand for?\n  = European Molecular Biology Laboratory\n"
+        '  "The EMBL (European Molecular Biology Laboratory) keeps the genomes of many cells in Hinxton." notes.md:3\n'
     ) in told.out
     assert "cards from 1 document" in told.err
     assert list(home.iterdir()) == []
@@ -71,7 +71,7 @@ def test_a_deck_file_is_written_and_matched_again(quizkit: Run, notes: Path) -> 
     assert deck.title == "Cells"
     assert "none new, none reworded" in quizkit("generate", notes, "--to", "cells.yaml").err
     assert Path("cells.yaml").read_bytes() == before
-    notes.write_text(NOTES.replace("build proteins", "assemble all proteins"))
+    notes.write_text(NOTES.replace("keeps the genomes", "keeps all the genomes"))
     assert "none new, 1 reworded" in quizkit("generate", notes, "--to", "cells.yaml").err
     again = read_deck(Path("cells.yaml").read_text(), "cells.yaml")
     assert [card.key for card in again.cards] == [card.key for card in deck.cards]
@@ -80,7 +80,7 @@ def test_a_deck_file_is_written_and_matched_again(quizkit: Run, notes: Path) -> 
 def test_standard_input_is_a_document_too(program: Run) -> None:
     told = program("generate", "-", stdin=NOTES)
     assert told.code == 0
-    assert '1953." stdin:7' in told.out
+    assert 'in Hinxton." stdin:3' in told.out
     assert program("add", "-", "--deck", "Cells", stdin=NOTES.encode("utf-16")).out.startswith("cells: ")
 
 
@@ -88,25 +88,25 @@ def test_an_added_document_is_a_deck_and_added_again_tells_what_changed(quizkit:
     first = quizkit("add", notes)
     assert (first.code, first.out.partition(":")[0]) == (0, "notes")
     row = next(row for row in json.loads(quizkit("decks", "--json").out) if row["deck"] == "notes")
-    assert first.out == f"notes: {row['cards']} new, none reworded, none kept, none gone\n"
+    assert first.out.startswith(f"notes: {row['cards']} new, none reworded, none kept, none gone")
     assert row["title"] == "Cell biology"
-    notes.write_text(NOTES.replace("build proteins", "assemble all proteins"))
-    assert quizkit("add", notes).out == f"notes: none new, 1 reworded, {row['cards'] - 1} kept, none gone\n"
+    notes.write_text(NOTES.replace("keeps the genomes", "keeps all the genomes"))
+    assert quizkit("add", notes).out.startswith(f"notes: none new, 1 reworded, {row['cards'] - 1} kept, none gone")
 
 
 def test_what_was_learnt_stays_when_a_document_is_added_again(program: Run, quizkit: Run, notes: Path) -> None:
     quizkit("add", notes)
-    program("study", "--plain", "--deck", "notes", stdin="\n3\n\n3\n\n3\n")
-    notes.write_text(NOTES.replace("build proteins", "assemble all proteins"))
+    program("study", "--plain", "--deck", "notes", stdin="\n3\n\n3\n")
+    notes.write_text(NOTES.replace("keeps the genomes", "keeps all the genomes"))
     quizkit("add", notes)
-    assert json.loads(quizkit("stats", "--deck", "notes", "--json").out)["total"]["seen"] == 3
+    assert json.loads(quizkit("stats", "--deck", "notes", "--json").out)["total"]["seen"] == 2
 
 
 def test_a_folder_is_a_deck_of_its_name_and_a_named_deck_takes_further_documents(quizkit: Run) -> None:
     Path("Biology").mkdir()
     Path("Biology/cells.md").write_text(NOTES)
     assert quizkit("add", "Biology").out.startswith("biology: ")
-    Path("stars.md").write_text("# Stars\n\nThe first black hole was photographed by Katie Bouman in 2019.\n")
+    Path("stars.md").write_text("# Stars\n\nThe ESA (European Space Agency) launched the Gaia telescope.\n")
     told = quizkit("add", "stars.md", "--deck", "Biology")
     assert "none gone" in told.out
     assert "Biology" in quizkit("decks").out
@@ -115,9 +115,7 @@ def test_a_folder_is_a_deck_of_its_name_and_a_named_deck_takes_further_documents
 
 @pytest.mark.parametrize("hostile", ["\x1b]0;owned\x07", "\x1b[2J", "\u202e"])
 def test_nothing_in_a_document_reaches_the_terminal_as_a_command(hostile: str, quizkit: Run, notes: Path) -> None:
-    notes.write_text(
-        NOTES.replace("James Watson", f"James {hostile}Watson") + f"\n{hostile}Oh yes [red]indeed[/red].\n"
-    )
+    notes.write_text(NOTES.replace("human genes", f"human {hostile}genes") + f"\n{hostile}Oh yes [red]indeed[/red].\n")
     told = quizkit("generate", notes, "--why")
     assert "[red]indeed[/red]" in told.out
     assert not set("\x1b\x07\u202e") & set(told.out + told.err)

@@ -62,7 +62,7 @@ def test_a_whole_session_is_saved_and_summed_up(room: StudyRoom, progress: Progr
 
 def test_the_answer_comes_with_its_evidence_and_the_four_ratings(room: StudyRoom) -> None:
     question, answer = study(room, "\n").split("Answer: ")
-    assert "1 of 3 · 3 new · Cell · new card\nQuestion: What builds proteins?\n" in question
+    assert "1 of 3 · 3 new · new card · Cell · The cell\nQuestion: What builds proteins?\n" in question
     assert "Ribosomes" not in question
     assert answer.startswith(
         "Ribosomes\n"

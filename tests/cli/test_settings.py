@@ -39,6 +39,16 @@ def test_the_environment_wins_over_the_file_and_the_option_over_both(settings_fi
     assert read_choices(environment, "option.db").database == Path("option.db")
 
 
+def test_a_model_is_named_in_file_or_environment(settings_file: Path) -> None:
+    settings_file.write_text('model_command = "llm -m x"\nmodel_timeout = 30\n')
+    choices = read_choices({})
+    assert (choices.model_command, choices.model_timeout) == ("llm -m x", 30)
+    choices = read_choices({"QUIZKIT_MODEL_COMMAND": "claude -p", "QUIZKIT_MODEL_TIMEOUT": "60"})
+    assert (choices.model_command, choices.model_timeout) == ("claude -p", 60)
+    settings_file.write_text("")
+    assert (read_choices({}).model_command, read_choices({}).model_timeout) == ("", 120)
+
+
 def test_an_empty_variable_is_as_good_as_none(home: Path) -> None:
     assert read_choices({"QUIZKIT_NEW_PER_DAY": "", "QUIZKIT_DB": " "}) == read_choices({})
 
@@ -63,6 +73,11 @@ def test_a_url_stays_a_url(home: Path) -> None:
         ("new_per_day = -1", r"new_per_day is -1: give 0 or more \(.*settings\.toml"),
         ("day_starts_at = 24", r"day_starts_at is 24: give an hour from 0 to 23"),
         ("db = 3", r"db is 3: give a path in quotes"),
+        ("model_command = 3", r"model_command is 3: give a command in quotes"),
+        (
+            "model_timeout = 0",
+            r"model_timeout is 0: give 1 second or more \(.*settings\.toml or QUIZKIT_MODEL_TIMEOUT\)",
+        ),
         ("new_per_day = = 5", r"settings\.toml: not TOML: .*line 1"),
     ],
 )

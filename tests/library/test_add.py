@@ -9,26 +9,33 @@ import pytest
 
 from quizkit.domain.card import Origin
 from quizkit.domain.deck import Deck, DeckChanges
+from quizkit.domain.draft import Generated
 from quizkit.domain.errors import SourceError
 from quizkit.library.add import Reading, generate_from, make_deck, without_card
 
 CELLS = """# Cell biology
 
-Ribosomes build proteins from 20 amino acids.
+The EMBL (European Molecular Biology Laboratory) keeps the genomes of many cells in Hinxton.
 
-The structure of DNA was described by James Watson and Francis Crick in 1953.
+The NIH (National Institutes of Health) pays for most studies of human cells in the United States.
 """
 STARS = """# Stars
 
-The Sun formed from a collapsing cloud of gas about 4.6 billion years ago.
+The ESA (European Space Agency) launched the Gaia telescope to map one billion stars.
 
-The first black hole was photographed by the Event Horizon Telescope in 2019.
+The book "Cosmos" by Carl Sagan describes the stars and the planets to readers who know neither.
 """
 
 
 def deck_of(*paths: Path, known: Deck | None = None, stdin: str = "") -> Deck:
     made = generate_from(paths, Reading(stdin=stdin.encode), known)
-    return make_deck(made.generated, slug="deck", title="Deck", known=known)
+    return make_deck(without_drafts(made.generated), slug="deck", title="Deck", known=known)
+
+
+def without_drafts(generated: Generated) -> Generated:
+    """All that was generated as cards: what the verdict says to this text or that is not what is tested here."""
+    every = sorted((*generated.cards, *generated.drafts), key=lambda draft: draft.card.evidence[0].line)
+    return replace(generated, cards=tuple(every), drafts=())
 
 
 @pytest.fixture
@@ -70,18 +77,18 @@ def test_a_deck_keeps_the_words_of_every_statement_that_has_a_card_and_of_no_oth
 
 def test_a_reworded_statement_keeps_its_cards_keys_and_the_deck_its_new_words(cells: Path) -> None:
     first = deck_of(cells)
-    cells.write_text(CELLS.replace("build proteins from 20", "assemble all proteins from 20"))
+    cells.write_text(CELLS.replace("keeps the genomes", "keeps all the genomes"))
     again = deck_of(cells, known=first)
     assert keys(again, "cells") == keys(first, "cells")
     assert DeckChanges.between(first, again).reworded
-    assert "Ribosomes assemble all proteins from 20 amino acids." in again.sources[0].statements.values()
-    cells.write_text(CELLS.replace("build proteins from 20", "assemble all proteins from exactly 20"))
+    assert any("keeps all the genomes" in words for words in again.sources[0].statements.values())
+    cells.write_text(CELLS.replace("keeps the genomes", "keeps nearly all the genomes"))
     assert keys(deck_of(cells, known=again), "cells") == keys(first, "cells")
 
 
 def test_a_fact_that_left_its_document_takes_its_card_along(cells: Path) -> None:
     first = deck_of(cells)
-    cells.write_text(CELLS.partition("The structure")[0])
+    cells.write_text(CELLS.partition("The NIH")[0])
     changes = DeckChanges.between(first, deck_of(cells, known=first))
     assert changes.kept
     assert changes.gone
@@ -98,10 +105,10 @@ def test_cards_of_documents_that_are_not_given_again_stay(cells: Path, stars: Pa
 
 def test_the_learners_own_words_stay_even_when_the_document_changes(cells: Path) -> None:
     first = deck_of(cells)
-    edited = replace(first.cards[0], question="How many amino acids are there?", origin=Origin.EDITED)
+    edited = replace(first.cards[0], question="What is the EMBL?", origin=Origin.EDITED)
     kind = edited.kind
     if kind == "cloze":
-        edited = replace(edited, question="There are […] amino acids.")
+        edited = replace(edited, question="The EMBL is the […].")
     written = replace(edited, key="cells/own/card", origin=Origin.WRITTEN)
     known = replace(first, cards=(edited, written, *first.cards[1:]))
     again = deck_of(cells, known=known)
@@ -156,7 +163,7 @@ def test_a_broken_document_does_not_stop_the_others(cells: Path) -> None:
     empty = cells.with_name("empty.md")
     empty.write_text("")
     made = generate_from([empty, cells, cells.with_name("nowhere.md")], Reading(), None)
-    assert made.generated.cards
+    assert without_drafts(made.generated).cards
     assert [str(error).partition(":")[0] for error in made.broken] == [
         str(cells.with_name("nowhere.md")),
         "empty.md",
@@ -179,7 +186,7 @@ def test_a_document_without_a_card_among_others_is_named(cells: Path) -> None:
     poem = cells.with_name("poem.md")
     poem.write_text("# Oh\n\nOh! Ah!\n")
     generated = generate_from([cells, poem], Reading(), None).generated
-    assert [source.file for source in without_card(generated)] == ["poem.md"]
+    assert [source.file for source in without_card(without_drafts(generated))] == ["poem.md"]
 
 
 def test_standard_input_is_held_to_the_size_limit() -> None:

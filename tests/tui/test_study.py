@@ -101,7 +101,7 @@ async def test_a_card_not_known_comes_again_the_same_day_and_the_drill_moves_no_
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "space", "1", "space", "3", "space", "3")
         assert seen(app, "#question") == CARDS[0].question
-        assert seen(app, "#label") == "Once more today"
+        assert seen(app, "#label") == "Once more today · The cell in brief"
         await pilot.press("space")
         assert ["later today" in seen(app, f".{name}") for name in ("again", "hard", "good", "easy")] == [
             True,

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from quizkit.domain.card import BLANK, Card, CardKind, Evidence
 from quizkit.domain.safe_text import safe_text
 from quizkit.tui.widgets.progress_line import QUIET
-from quizkit.tui.words import answer_in, cited, lettered
+from quizkit.tui.words import answer_in, cited, comes_from, lettered
 
 
 class CardFace(VerticalScroll, can_focus=False):
@@ -36,8 +36,8 @@ class CardFace(VerticalScroll, can_focus=False):
             yield self._evidence
 
     def show_question(self, card: Card, label: str) -> None:
-        """The question alone; ``label`` says what sort of turn this is."""
-        self._label.update(Content(label))
+        """The question alone, with the document it comes from; ``label`` says what sort of turn this is."""
+        self._label.update(Content(" · ".join(filter(None, (label, comes_from(card, self._titles))))))
         self._question.update(_question(card))
         self._draw_choices(card, is_revealed=False)
         self._answer.display = self._evidence.display = False
