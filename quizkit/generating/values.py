@@ -81,6 +81,8 @@ def _day_or_year(words: Words, index: int) -> Value | None:
         elif end == index + 1 and not (_is_preposition(words, index) or _with_part(words, index) < index):
             return None
         return Value(ValueType.DATE, _with_part(words, index), end, approximate_from=index)
+    if _is_early_year(words, index):
+        return Value(ValueType.DATE, index, index + 1, approximate_from=index)
     if _YEAR.fullmatch(word.text) or _DECADE.fullmatch(word.text):
         follows_name = index > 0 and words[index - 1].is_name and words[index - 1].lower not in MONTHS
         counts = (
@@ -90,6 +92,21 @@ def _day_or_year(words: Words, index: int) -> Value | None:
             return None
         return Value(ValueType.DATE, _with_part(words, index), index + 1, approximate_from=index)
     return None
+
+
+def _is_early_year(words: Words, index: int) -> bool:
+    """Whether three digits are a year: "in 476", "in the year 985", and nothing behind that they could count."""
+    if not re.fullmatch(r"[1-9]\d{2}", words[index].text) or not index:
+        return False
+    before = words[index - 1].lower
+    follows = words[index + 1].tag if index + 1 < len(words) else ""
+    counts = (
+        follows[:2] in ("NN", "JJ", "CD", "VB")
+        or follows in ("SYM", "POS", "%")
+        or words[index].end
+        == (words[index + 1].start if index + 1 < len(words) and words[index + 1].text not in ",.;:)" else -1)
+    )
+    return (before == "year" or before in ("in", "since", "until")) and not counts
 
 
 def _with_part(words: Words, index: int) -> int:
