@@ -6,6 +6,7 @@ import re
 
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.domain.source import Form
+from quizkit.generating.facts import Fact
 from quizkit.generating.lexicon import DOCUMENT, EMPTY, EMPTY_ADJECTIVES, SURVEYING, TELLING
 from quizkit.generating.proposal import MODEL, Proposal
 from quizkit.generating.tagging import is_common_word
@@ -54,6 +55,8 @@ def fault_of(proposal: Proposal) -> str:
         return "the answer is a list"
     if not is_quote and _points_outside(asked):
         return "a word in the question points at something outside it"
+    if proposal.fact is not None and not is_quote and _says_it_of_something_else(proposal.fact):
+        return "“it” in the question is not what the question is about"
     if proposal.fact is not None and _points_back(proposal.fact.core):
         return "a word in the question points at something outside it"
     if re.search(r"\btheir\b", asked) and proposal.fact is not None and not _is_plural(proposal.fact.subject):
@@ -122,6 +125,16 @@ def _is_everyday(answer: str) -> bool:
     """Whether one common noun is all that an answer says: "researchers", "the field", "a new model"."""
     telling = [w for w in content(answer) if w not in EMPTY_ADJECTIVES and w not in EMPTY]
     return len(telling) <= 1 and answer[1:].islower() and all(is_common_word(w) for w in telling)
+
+
+def _says_it_of_something_else(fact: Fact) -> bool:
+    """Whether an object is "it" or "him": what a clause is about does nothing to itself, so somebody else is meant."""
+    for word in fact.rest:
+        if word.tag == "PRP" and word.lower in ("it", "him", "them", "her"):
+            return True
+        if word.is_noun or word.is_finite or word.tag in ("WDT", "WP", "CD") or word.lower == "that":
+            return False
+    return False
 
 
 def _points_back(words: Words) -> bool:

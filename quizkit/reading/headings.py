@@ -63,6 +63,7 @@ _KINDS = {
     ai summary | (?:\d+ )?answers? | appendix | article | at a glance | background | bottom line | breakdown |
     chapters? | conclusions? | content | contents | details | description | discussion |
     episode (?:notes|summary|description) | executive summary | faqs? | final thoughts |
+    from .{0,40}encyclop(?:a|æ)?edia | \(.*\) |
     frequently asked questions | full (?:text|transcript) | general | highlights |
     in (?:a nutshell|brief|short|this (?:article|episode|issue|video)) | index | intro | introduction |
     key (?:facts|findings|ideas|insights|learnings|lessons|moments|points|quotes|takeaways?|terms|topics) |
@@ -89,6 +90,9 @@ def kind_of_heading(text: str) -> Heading:
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=\S)")
 
 
+_MARKS = re.compile(r"(?:\s*\[(?:edit(?: source)?|\d+|¶|#)\]|\s*¶|\s+#)+$", re.IGNORECASE)
+
+
 def topic_of(heading: str) -> str:
-    """A heading as the name of a topic: without its number and its colon."""
-    return _NUMBERED.sub("", heading, count=1).rstrip(":").strip()
+    """A heading as the name of a topic: without its number, its colon and what a page hangs on it ("[edit]", "¶")."""
+    return _NUMBERED.sub("", _MARKS.sub("", heading), count=1).rstrip(":").strip()

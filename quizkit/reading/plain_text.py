@@ -54,7 +54,8 @@ def _title(lines: Sequence[Line]) -> str:
     labels: list[str] = []
     for line in lines[:_LINES_ABOVE_TEXT]:
         if line.looks is Looks.LABEL and len(line.text) <= LONGEST_HEADING:
-            is_no_title = line.text.endswith(":") or attribution(line.text)
+            is_aside = line.text.startswith("(") and line.text.endswith(")")
+            is_no_title = is_aside or line.text.endswith(":") or attribution(line.text)
             if kind_of_heading(line.text) is Heading.REAL and not is_no_title:
                 labels.append(line.text)
         elif line.looks in TEXT and labels:

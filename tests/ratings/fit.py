@@ -46,7 +46,7 @@ _BEFORE: dict[str, float] = {
     "rule: contrast": 0.4,
     "rule: number cloze": 0,
     "rule: name cloze": -0.4,
-    "rule: choice": -0.2,
+    "rule: choice": -1.0,
     "rule: who or what": -0.4,
     "rule: what kind": -0.3,
     "rule: what": -0.4,
