@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from array import array
+from os.path import commonprefix
 
 from quizkit.reading.characters import Characters
 
@@ -20,7 +21,10 @@ def resolved(raw: Characters) -> Characters:
         meant = html.unescape(entity[0])
         said += raw.text[done : entity.start()], meant
         at.extend(raw.at[done : entity.start()])
-        at.extend([raw.at[entity.start()]] * len(meant))
+        # "&copyAAA" is a sign and three letters: what was left as it was stands where it was.
+        left = len(commonprefix([meant[::-1], entity[0][::-1]])) if not entity[0].endswith(";") else 0
+        at.extend([raw.at[entity.start()]] * (len(meant) - left))
+        at.extend(raw.at[entity.end() - left : entity.end()])
         done = entity.end()
     if not done:
         return raw

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizkit.domain.errors import SourceError
@@ -300,6 +300,7 @@ PIECES = st.sampled_from([*(f"<{tag}>" for tag in TAGS.split("|")), *WORDS])
 
 
 @settings(max_examples=150, deadline=None)
+@example("<p><-->&copyAAA")
 @given(st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=50).map("".join))
 def test_what_is_seen_of_a_page_stands_at_its_place_in_order(text: str) -> None:
     try:
