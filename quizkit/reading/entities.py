@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from array import array
-from os.path import commonprefix
+from itertools import takewhile
 
 from quizkit.reading.characters import Characters
 
@@ -22,7 +22,7 @@ def resolved(raw: Characters) -> Characters:
         said += raw.text[done : entity.start()], meant
         at.extend(raw.at[done : entity.start()])
         # "&copyAAA" is a sign and three letters: what was left as it was stands where it was.
-        left = len(commonprefix([meant[::-1], entity[0][::-1]])) if not entity[0].endswith(";") else 0
+        left = 0 if entity[0].endswith(";") else _same_at_the_end(meant, entity[0])
         at.extend([raw.at[entity.start()]] * (len(meant) - left))
         at.extend(raw.at[entity.end() - left : entity.end()])
         done = entity.end()
@@ -30,3 +30,9 @@ def resolved(raw: Characters) -> Characters:
         return raw
     at.extend(raw.at[done:])
     return Characters("".join(said) + raw.text[done:], at)
+
+
+def _same_at_the_end(one: str, other: str) -> int:
+    """How many characters two texts end with alike."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
