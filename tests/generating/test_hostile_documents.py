@@ -74,14 +74,6 @@ def test_text_of_marks_and_small_words_gives_cards_without_fault_or_none(text: s
     assert all(draft.card.fault() == "" for draft in (*result.cards, *result.drafts))
 
 
-def test_a_thousand_sentences_that_are_nearly_the_same_do_not_take_long() -> None:
-    told = [f"The northern canal of France carried {number + 11} tonnes of coal in 1890." for number in range(1_000)]
-    started = time.perf_counter()
-    result = generated(notes(*told))
-    assert time.perf_counter() - started < 4 * _PATIENCE
-    assert result.cards
-
-
 def test_a_document_that_says_one_thing_often_asks_for_it_once() -> None:
     assert generated(notes(*[_PLAIN] * 50)).cards == generated(notes(_PLAIN)).cards
 
