@@ -29,9 +29,10 @@ from sqlalchemy import (
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import LEECH_FROM, MATURE_FROM
 from quizkit.storage.database import reading
+from quizkit.storage.progress_tables import log, schedules
 from quizkit.storage.rows import REVIEWED
 from quizkit.storage.standing import is_review, stands
-from quizkit.storage.tables import cards, log, schedules
+from quizkit.storage.tables import cards
 
 
 @dataclass(frozen=True, slots=True)

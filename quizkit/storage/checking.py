@@ -12,8 +12,8 @@ from quizkit.domain.log import Entry, replay
 from quizkit.domain.schedule import New, Schedule
 from quizkit.storage.database import damage, reading
 from quizkit.storage.portions import in_portions
+from quizkit.storage.progress_tables import log, schedules
 from quizkit.storage.rows import entry_of, schedule_of
-from quizkit.storage.tables import log, schedules
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from quizkit.domain.sm2 import reschedule
 from quizkit.storage.checking import Checked, check
 from quizkit.storage.database import reading, writing
 from quizkit.storage.portions import in_portions
+from quizkit.storage.progress_tables import log, schedules
 from quizkit.storage.rows import entry_of, event_row, schedule_of, schedule_row
 from quizkit.storage.standing import is_review, stands
-from quizkit.storage.tables import log, schedules
 
 
 class ProgressStore:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, FromClause, and_, exists
 
+from quizkit.storage.progress_tables import log
 from quizkit.storage.rows import RETRACTED, REVIEWED
-from quizkit.storage.tables import log
 
 
 def stands(entries: FromClause = log) -> ColumnElement[bool]:

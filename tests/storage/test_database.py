@@ -26,7 +26,7 @@ from quizkit.storage.database import open_database, reading
 from quizkit.storage.decks import DeckStore
 from quizkit.storage.edition import SHIPPED, Migrations
 from quizkit.storage.progress import ProgressStore
-from quizkit.storage.tables import metadata
+from quizkit.storage.schema import metadata
 
 TODAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

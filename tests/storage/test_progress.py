@@ -18,7 +18,7 @@ from quizkit.domain.schedule import Graduated, Learning, New, Schedule
 from quizkit.storage.checking import Checked, Difference
 from quizkit.storage.database import open_database
 from quizkit.storage.progress import ProgressStore
-from quizkit.storage.tables import log, schedules
+from quizkit.storage.progress_tables import log, schedules
 
 KEY, OTHER = "cell/1/a", "cell/2/a"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
