@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from quizkit.cli.opening import open_library
-from quizkit.cli.options import DatabaseOption, DeckArgument
-from quizkit.cli.output import counted, show_exactly, tell
+from quizkit.cli.opening import now, open_library
+from quizkit.cli.options import DatabaseOption, DeckArgument, JsonOption, VerboseOption
+from quizkit.cli.output import counted, show, show_exactly, show_json, tell
 from quizkit.domain.errors import SettingsError
 from quizkit.library.export import TextFormat
 
@@ -18,25 +18,54 @@ def export(
     context: typer.Context,
     deck: DeckArgument,
     to: Annotated[
-        Path, typer.Option("--to", metavar="FILE", help="Where to: .apkg for Anki, .yaml, .json; - prints the deck.")
-    ],
+        Path | None,
+        typer.Option("--to", metavar="FILE", help="Where to: .apkg for Anki, .yaml, .json; - prints the deck."),
+    ] = None,
     form: Annotated[TextFormat | None, typer.Option("--format", help="What --to - prints; yaml if not said.")] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Write nothing: tell what Anki will add, update and leave.")
+    ] = False,
+    verbose: VerboseOption = False,
+    as_json: JsonOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """Write a deck to a file, for Anki or as text.
 
-    Exported again after a change, Anki updates its notes and keeps what you learnt there.
+    Exported again after a change, Anki updates its notes and keeps what you learnt there; --preview tells beforehand
+    what it will do, by the record of the last export.
 
     Example: quizkit export state-of-ai-2026 --to state-of-ai-2026.apkg
     """
-    from quizkit.library.export import deck_as_text, export_deck
-
     if form is not None and str(to) != "-":
-        raise SettingsError(f"--format goes with --to - only; the suffix of {to} tells the format")
+        raise SettingsError(f"--format goes with --to - only; the suffix of {to or 'the file'} tells the format")
+    if as_json and not preview:
+        raise SettingsError("--json goes with --preview only; a deck as JSON: --to FILE.json, or --to - --format json")
+    if preview:
+        _tell_beforehand(context, deck, verbose, as_json, database)
+        return
+    if to is None:
+        raise SettingsError("where to? give --to FILE, or --preview to be told what Anki will do")
+    _write(context, deck, to, form or TextFormat.YAML, database)
+
+
+def _tell_beforehand(context: typer.Context, deck: str, verbose: bool, as_json: bool, database: str | None) -> None:
+    from quizkit.cli.foretold_in_words import foretold_as_json, foretold_in_words
+    from quizkit.library.export import preview_export
+
     with open_library(context, database) as library:
-        wanted = library.decks.load(deck)
+        foretold = preview_export(library.decks, deck)
+    if as_json:
+        show_json(foretold_as_json(foretold))
+    else:
+        show(foretold_in_words(foretold, verbose=verbose))
+
+
+def _write(context: typer.Context, deck: str, to: Path, form: TextFormat, database: str | None) -> None:
+    from quizkit.library.export import deck_as_text, export_from
+
+    with open_library(context, database) as library:
         if str(to) == "-":
-            show_exactly(deck_as_text(wanted, form or TextFormat.YAML))
+            show_exactly(deck_as_text(library.decks.load(deck), form))
             return
-        export_deck(wanted, to, library.decks.changed(deck))
-    tell(f"quizkit: {counted(len(wanted.cards), 'card')} written to {to}")
+        written = export_from(library.decks, deck, to, now())
+    tell(f"quizkit: {counted(len(written.cards), 'card')} written to {to}")

@@ -1,4 +1,8 @@
-"""Decks out of the library, into files that others read."""
+"""Decks out of the library, into files that others read.
+
+What a front needs: ``preview_export`` tells what Anki will add, update and leave (see ``foretold.Foretold``), and
+``export_from`` writes the file and remembers what an Anki package held.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,16 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizkit.domain.deck import Deck
 from quizkit.domain.errors import WriteError
 from quizkit.library.deck_sources import with_statements_of
+from quizkit.library.foretold import Foretold, foretell
 from quizkit.library.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from quizkit.storage.decks import DeckStore
 
 
 class TextFormat(StrEnum):
@@ -58,3 +67,26 @@ def export_deck(deck: Deck, target: Path, changed: Mapping[str, datetime]) -> No
     text = deck_as_text(deck, _TEXT_FORMATS[suffix])
     with whole_file(target) as beside:
         beside.write_bytes(text.encode())
+
+
+def preview_export(decks: DeckStore, slug: str) -> Foretold:
+    """What Anki will do with the deck's package, by the record of earlier exports. Raises NotFoundError."""
+    from quizkit.storage.exports import ExportStore
+
+    return foretell(decks.load(slug), decks.changed(slug), ExportStore(decks.engine).last(slug))
+
+
+def export_from(decks: DeckStore, slug: str, target: Path, now: datetime) -> Deck:
+    """Write the library's deck to ``target`` in the format that its suffix names, and give the deck.
+
+    What an Anki package held is remembered with the moment ``now`` once it is written. Raises WriteError and
+    NotFoundError.
+    """
+    deck, changed = decks.load(slug), decks.changed(slug)
+    export_deck(deck, target, changed)
+    if target.suffix.lower() == _PACKAGE:
+        from quizkit.storage.exports import Exported, ExportStore
+
+        went_out = {card.key: Exported(now, card.topic, changed[card.key]) for card in deck.cards}
+        ExportStore(decks.engine).record(slug, went_out)
+    return deck

@@ -1,0 +1,62 @@
+"""What Anki will do with a package, as text for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizkit.cli.output import counted
+from quizkit.domain.card import Card
+from quizkit.library.foretold import Foretold
+
+MOST_NAMED = 10
+"""Cards of each sort that are named where the learner did not ask for all."""
+
+
+def foretold_in_words(foretold: Foretold, *, verbose: bool) -> str:
+    """The counts, then the cards that change."""
+    if foretold.since is None:
+        lines = [f"Anki will add {counted(len(foretold.added), 'card')}: this deck was never exported from here"]
+        return "\n".join(lines + list(_named("new", [_asked(card) for card in foretold.added], verbose)))
+    new, updated, left = len(foretold.added), len(foretold.updated), len(foretold.left)
+    since = f"{foretold.since.astimezone():%Y-%m-%d %H:%M}"
+    lines = [
+        f"Anki will add {new}, update {updated} and leave {left} as they are, if it has what was exported on {since}"
+    ]
+    lines += _named("new", [_asked(card) for card in foretold.added], verbose)
+    lines += _named("updated", [_asked(card) for card in foretold.updated], verbose)
+    moved = [f"{_asked(m.card)} ({m.before} -> {m.card.topic})" for m in foretold.moved]
+    lines += _named("new topic", moved, verbose)
+    if moved:
+        lines.append("  Anki moves no card: these get the new tag and stay in their subdeck")
+    if foretold.gone:
+        what = counted(len(foretold.gone), "card")
+        lines.append(f"  {what} of earlier exports left the deck; Anki keeps them until you delete them there")
+        lines += _named("gone", list(foretold.gone), verbose)
+    return "\n".join(lines)
+
+
+def foretold_as_json(foretold: Foretold) -> dict[str, object]:
+    """The cards by what becomes of them; those left alone are only counted."""
+    return {
+        "since": foretold.since.isoformat() if foretold.since else None,
+        "added": [_as_json(card) for card in foretold.added],
+        "updated": [_as_json(card) for card in foretold.updated],
+        "left": len(foretold.left),
+        "moved": [{"key": m.card.key, "before": m.before, "now": m.card.topic} for m in foretold.moved],
+        "gone": list(foretold.gone),
+    }
+
+
+def _named(what: str, cards: list[str], verbose: bool) -> Iterator[str]:
+    shown = cards if verbose else cards[:MOST_NAMED]
+    yield from (f"  {what}: {card}" for card in shown)
+    if more := len(cards) - len(shown):
+        yield f"  {what}: and {more} more; --verbose names all"
+
+
+def _asked(card: Card) -> str:
+    return " ".join(f"{card.question} = {card.answer}".split())
+
+
+def _as_json(card: Card) -> dict[str, object]:
+    return {"key": card.key, "question": card.question, "answer": card.answer, "topic": card.topic}
