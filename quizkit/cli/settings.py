@@ -6,17 +6,19 @@ The environment wins over ``$XDG_CONFIG_HOME/quizkit/settings.toml``, an option 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
+from quizkit.domain.card import CardKind
 from quizkit.domain.errors import SettingsError
 from quizkit.domain.settings import Settings
 
-_WHOLE_NUMBERS = ("new_per_day", "day_starts_at")
-_KEYS = (*_WHOLE_NUMBERS, "db", "model_command", "model_timeout")
+_WHOLE_NUMBERS = ("new_per_day", "reviews_per_day", "day_starts_at", "pause_after")
+_KEYS = (*_WHOLE_NUMBERS, "bury_siblings", "typed", "db", "model_command", "model_timeout")
 
 MODEL_TIMEOUT = 120
 """Seconds that a model may take for one answer, where the learner says nothing else."""
@@ -41,14 +43,15 @@ def read_choices(environ: Mapping[str, str], database: str | None = None) -> Cho
     file = user_config_path("quizkit", appauthor=False) / "settings.toml"
     chosen = _from_file(file) | _from_environment(environ)
     place = database or chosen.get("db")
-    numbers: dict[str, int] = {}
-    for key in _WHOLE_NUMBERS:
-        if key in chosen:
-            numbers[key] = _whole_number(key, chosen[key], file)
+    given: dict[str, Any] = {key: _whole_number(key, chosen[key], file) for key in _WHOLE_NUMBERS if key in chosen}
+    if "bury_siblings" in chosen:
+        given["bury_siblings"] = _yes_or_no("bury_siblings", chosen["bury_siblings"], file)
+    if "typed" in chosen:
+        given["typed"] = _kinds("typed", chosen["typed"], file)
     try:
-        settings = Settings(**numbers)
+        settings = Settings(**given)
     except SettingsError as error:
-        raise SettingsError(f"{error} ({file} or {_variables(numbers)})") from error
+        raise SettingsError(f"{error} ({file} or {_variables(given)})") from error
     location = _location(place, file) if place else _default_location()
     return Choices(settings, location, *_model(chosen, file))
 
@@ -84,6 +87,25 @@ def _whole_number(key: str, value: object, file: Path) -> int:
     raise SettingsError(f"{key} is {value!r}: give a whole number ({file} or {_variable(key)})")
 
 
+def _yes_or_no(key: str, value: object, file: Path) -> bool:
+    meant = {"true": True, "false": False}.get(str(value).casefold())
+    if meant is None:
+        raise SettingsError(f"{key} is {value!r}: give true or false ({file} or {_variable(key)})")
+    return meant
+
+
+def _kinds(key: str, value: object, file: Path) -> tuple[CardKind, ...]:
+    """Kinds of cards: a list in the file, names with commas in the environment."""
+    names = [name.strip() for name in value.split(",")] if isinstance(value, str) else value
+    try:
+        return tuple(CardKind(name) for name in names)  # type: ignore[attr-defined]
+    except (TypeError, ValueError) as error:
+        kinds = ", ".join(f'"{kind}"' for kind in CardKind)
+        raise SettingsError(
+            f"{key} is {value!r}: give kinds of cards, as in [{kinds}] ({file} or {_variable(key)})"
+        ) from error
+
+
 def _model(chosen: Mapping[str, object], file: Path) -> tuple[str, int]:
     """The model's command and its time."""
     command, seconds = chosen.get("model_command", ""), chosen.get("model_timeout", MODEL_TIMEOUT)
@@ -111,5 +133,5 @@ def _variable(key: str) -> str:
     return f"QUIZKIT_{key.upper()}"
 
 
-def _variables(keys: Mapping[str, int]) -> str:
+def _variables(keys: Iterable[str]) -> str:
     return ", ".join(map(_variable, keys))

@@ -6,9 +6,9 @@ session over a large library costs what is due and shown, not what is stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import (
     ColumnElement,
@@ -29,18 +29,25 @@ from sqlalchemy import (
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import LEECH_FROM, MATURE_FROM
 from quizkit.storage.database import reading
-from quizkit.storage.progress_tables import log, schedules
+from quizkit.storage.marks import aside_among, bears_flag, is_aside
+from quizkit.storage.portions import in_portions
+from quizkit.storage.progress_tables import log, marks, schedules
 from quizkit.storage.rows import REVIEWED
 from quizkit.storage.standing import is_review, stands
-from quizkit.storage.tables import cards
+from quizkit.storage.tables import cards, evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is studied: all, a deck (its slug), or a topic of it or of all decks."""
+    """What is studied: all, or what meets every condition given.
+
+    ``deck`` and ``source`` are slugs (a card is of a source if its evidence is), ``flag`` is 1 to 7.
+    """
 
     deck: str | None = None
     topic: str | None = None
+    source: str | None = None
+    flag: int | None = None
 
     def holds(self) -> list[ColumnElement[bool]]:
         """The conditions under which a row of ``cards`` belongs to it; retired cards never do."""
@@ -49,6 +56,11 @@ class Scope:
             conditions.append(cards.c.deck == self.deck)
         if self.topic is not None:
             conditions.append(cards.c.topic == self.topic)
+        if self.source is not None:
+            of_card = and_(evidence.c.deck == cards.c.deck, evidence.c.key == cards.c.key)
+            conditions.append(exists().where(of_card, evidence.c.source == self.source))
+        if self.flag is not None:
+            conditions.append(bears_flag(cards.c.key, self.flag))
         return conditions
 
 
@@ -56,7 +68,8 @@ class Scope:
 class Tally:
     """How the cards of a deck, a topic or a library stand; a card that two decks share counts once in each tally.
 
-    ``deck`` and ``topic`` are "" where the tally is not by deck or topic.
+    ``deck`` and ``topic`` are "" where the tally is not by deck or topic. ``due`` and ``new_waiting`` (cards without
+    progress) leave out what is suspended or buried; the other figures do not.
     """
 
     deck: str
@@ -69,6 +82,8 @@ class Tally:
     leeches: int
     reviews: int
     passes: int
+    new_waiting: int = 0
+    suspended: int = 0
 
     @classmethod
     def together(cls, tallies: Iterable[Tally]) -> Tally:
@@ -85,33 +100,43 @@ class Tally:
             leeches=sum(tally.leeches for tally in each),
             reviews=sum(tally.reviews for tally in each),
             passes=sum(tally.passes for tally in each),
+            new_waiting=sum(tally.new_waiting for tally in each),
+            suspended=sum(tally.suspended for tally in each),
         )
 
 
 class Agenda:
-    """What waits in one library. Every method may raise StorageError."""
+    """What waits in one library; suspended and buried cards do not wait. Every method may raise StorageError."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def due(self, today: date, scope: Scope) -> list[str]:
-        """The keys of all cards that are due, oldest due first, then in learning order."""
+    def due(self, today: date, scope: Scope, ahead: int = 0) -> list[str]:
+        """The keys of all cards that are due, oldest due first, then in learning order.
+
+        ``ahead`` counts the days beyond ``today`` whose cards are wanted too.
+        """
         waiting = (
             select(cards.c.key)
             .select_from(_outwards(schedules, scope))
-            .where(schedules.c.due <= today)
+            .where(schedules.c.due <= today + timedelta(days=ahead), ~is_aside(schedules.c.key, today))
             .order_by(schedules.c.due, cards.c.position, cards.c.deck)
         )
         return self._keys(waiting)
 
-    def new(self, limit: int, scope: Scope) -> list[str]:
-        """The keys of the first ``limit`` cards without progress, in learning order, all decks at the same pace."""
+    def new(
+        self, limit: int, scope: Scope, today: date, is_wanted: Callable[[str], bool] = lambda key: True
+    ) -> list[str]:
+        """The keys of the first ``limit`` cards without progress, in learning order, all decks at the same pace.
+
+        Those that are not wanted are passed over: it is asked key by key, in that order, until there are enough.
+        """
         waiting = (
             select(cards.c.key)
-            .where(~exists().where(schedules.c.key == cards.c.key), *scope.holds())
+            .where(~exists().where(schedules.c.key == cards.c.key), ~is_aside(cards.c.key, today), *scope.holds())
             .order_by(cards.c.position, cards.c.deck, cards.c.key)
         )
-        return self._keys(waiting, limit)
+        return self._keys(waiting, limit, is_wanted)
 
     def drills(self, day: date, scope: Scope) -> list[str]:
         """The keys of the cards whose last standing entry of ``day`` scored below 4, the longest waiting first."""
@@ -123,17 +148,38 @@ class Agenda:
             select(cards.c.key)
             .select_from(_outwards(log, scope))
             .where(log.c.day == day, log.c.type == REVIEWED, log.c.rating < int(Rating.GOOD), stands(), is_last)
+            .where(~is_aside(log.c.key, day))
             .order_by(log.c.number)
         )
         return self._keys(waiting)
 
-    def next_due(self, scope: Scope) -> date | None:
-        """The earliest date at which a card of the scope is due; None where no card has a date."""
+    def next_due(self, scope: Scope, today: date) -> date | None:
+        """The earliest date at which a card of the scope is asked; None where no card has a date.
+
+        A buried card is asked on the day it is buried until, at the earliest, and a suspended one never.
+        """
         belongs = exists().where(cards.c.key == schedules.c.key, *scope.holds())
-        dated = select(schedules.c.due).where(belongs).order_by(schedules.c.due).limit(1)
+        in_order = select(schedules.c.due).where(belongs, ~is_aside(schedules.c.key, today)).order_by(schedules.c.due)
+        of_buried = (
+            select(schedules.c.due, marks.c.buried_until)
+            .join(marks, marks.c.key == schedules.c.key)
+            .where(belongs, marks.c.is_suspended.is_(False), marks.c.buried_until > today)
+        )
         with reading(self._engine) as connection:
-            earliest: date | None = connection.execute(dated).scalar_one_or_none()
-        return earliest
+            dates = list(connection.execute(in_order.limit(1)).scalars())
+            dates += [max(row.due, row.buried_until) for row in connection.execute(of_buried)]
+        return min(dates, default=None)
+
+    def places(self, keys: Iterable[str]) -> list[tuple[str, str]]:
+        """The deck and the topic of every card of these keys, once for each deck that has it; not in order."""
+        with reading(self._engine) as connection:
+            return [
+                (row.deck, row.topic)
+                for portion in in_portions(keys)
+                for row in connection.execute(
+                    select(cards.c.deck, cards.c.topic).where(cards.c.key.in_(portion), cards.c.is_retired.is_(False))
+                )
+            ]
 
     def tally(self, today: date, scope: Scope) -> Tally:
         """How all cards of the scope stand together."""
@@ -156,6 +202,7 @@ class Agenda:
             .select_from(live)
             .outerjoin(schedules, schedules.c.key == live.c.key)
             .outerjoin(history, history.c.key == live.c.key)
+            .outerjoin(marks, marks.c.key == live.c.key)
             .group_by(*groups)
             .order_by(*(live.c[name] for name in by if name == "deck"), func.min(live.c.position), *groups)
         )
@@ -163,14 +210,16 @@ class Agenda:
             rows = connection.execute(counted).mappings().all()
         return [Tally(**({"deck": "", "topic": ""} | dict(row))) for row in rows]
 
-    def _keys(self, waiting: Select[str], limit: int | None = None) -> list[str]:
+    def _keys(
+        self, waiting: Select[str], limit: int | None = None, is_wanted: Callable[[str], bool] = lambda key: True
+    ) -> list[str]:
         # A card that two decks share comes once: a query that left the second out would have to see all cards first.
         found: dict[str, None] = {}
         if limit is not None and limit <= 0:
             return []
         with reading(self._engine) as connection:
             for key in connection.execute(waiting, execution_options={"yield_per": 100}).scalars():
-                if key is not None:
+                if key is not None and key not in found and is_wanted(key):
                     found[key] = None
                 if len(found) == limit:
                     break
@@ -228,6 +277,8 @@ def _history() -> Subquery:
 def _figures(today: date, history: Subquery) -> list[ColumnElement[int]]:
     is_mature = and_(schedules.c.interval.is_not(None), schedules.c.interval >= MATURE_FROM)
     has_schedule = schedules.c.key.is_not(None)
+    # Without marks the row is empty, and what is compared with it is neither true nor false.
+    is_asked = func.coalesce(not_(aside_among(marks, today)), True)
 
     def how_many(name: str, condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
@@ -235,10 +286,12 @@ def _figures(today: date, history: Subquery) -> list[ColumnElement[int]]:
     return [
         func.count().label("cards"),
         func.count(schedules.c.key).label("seen"),
-        how_many("due", schedules.c.due <= today),
+        how_many("due", and_(schedules.c.due <= today, is_asked)),
         how_many("young", and_(has_schedule, not_(is_mature))),
         how_many("mature", is_mature),
         how_many("leeches", schedules.c.lapses >= LEECH_FROM),
         func.coalesce(func.sum(history.c.reviews), 0).label("reviews"),
         func.coalesce(func.sum(history.c.passes), 0).label("passes"),
+        how_many("new_waiting", and_(not_(has_schedule), is_asked)),
+        how_many("suspended", marks.c.is_suspended.is_(True)),
     ]

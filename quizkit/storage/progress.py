@@ -83,6 +83,18 @@ class ProgressStore:
         """How many reviews of ``day`` stand; drills are not counted."""
         return self._count(day)
 
+    def reviewed_on(self, day: date) -> list[str]:
+        """The keys of the cards that a review of ``day`` stands for; drills are none."""
+        found = select(log.c.key).distinct().where(log.c.day == day, is_review(), stands())
+        with reading(self.engine) as connection:
+            return list(connection.execute(found).scalars())
+
+    def was_reviewed(self, key: str, day: date) -> bool:
+        """Whether a review of the card on ``day`` stands; a drill is none."""
+        found = select(log.c.number).where(log.c.day == day, log.c.key == key, is_review(), stands()).limit(1)
+        with reading(self.engine) as connection:
+            return connection.execute(found).scalar_one_or_none() is not None
+
     def check(self) -> Checked:
         """Compare the log with the schedules, card by card; the library is left as it is."""
         return check(self.engine)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,16 +28,57 @@ class Turn:
     part: Part
 
 
-def todays_queue(agenda: Agenda, today: date, scope: Scope, new_limit: int) -> list[Turn]:
-    """What waits today: the due cards, oldest first, then up to ``new_limit`` new ones, then the drills.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of what waits is asked: ``new`` cards at most, and ``reviews`` due ones (None: all).
+
+    ``ahead`` counts the days beyond today whose cards are asked too. The statements of the cards ``met`` today have had
+    their turn: with ``bury_siblings`` only one card of a statement is asked a day.
+    """
+
+    new: int
+    reviews: int | None = None
+    ahead: int = 0
+    bury_siblings: bool = False
+    met: Collection[str] = ()
+
+
+def todays_queue(agenda: Agenda, today: date, scope: Scope, limits: Limits) -> list[Turn]:
+    """What waits today: the due cards, oldest first, then the new ones, then the drills.
 
     Siblings are kept apart. The drills are those of earlier today that were left when the program was closed.
+
+    That a sibling waits for tomorrow is not stored: the log of the day tells it, so that an undo gives the statement
+    its turn back, and no mark is left to be swept up.
     """
-    due = apart(agenda.due(today, scope))
-    new = apart(agenda.new(new_limit, scope), after=due[-1] if due else "")
+    has_turn = _Statements(limits.met).take if limits.bury_siblings else (lambda key: True)
+    due = apart(list(filter(has_turn, agenda.due(today, scope, limits.ahead)))[: limits.reviews])
+    new = apart(agenda.new(limits.new, scope, today, has_turn), after=due[-1] if due else "")
     drills = apart(agenda.drills(today, scope), after=(new or due or [""])[-1])
     parts = ((Part.DUE, due), (Part.NEW, new), (Part.DRILL, drills))
     return [Turn(key, part) for part, keys in parts for key in keys]
+
+
+class _Statements:
+    """The statements that have had their turn today; a key that names none is alone."""
+
+    def __init__(self, met: Iterable[str]) -> None:
+        self._met = {statement for statement in map(_statement, met) if statement}
+
+    def take(self, key: str) -> bool:
+        """Whether it is the card's turn; from then on its siblings have to wait."""
+        statement = _statement(key)
+        if statement in self._met:
+            return False
+        if statement:
+            self._met.add(statement)
+        return True
+
+
+def _statement(key: str) -> str:
+    """The source and the fingerprint that siblings share; "" for a shorter key, of which a deck may be full."""
+    family, _, _ = key.rpartition("/")
+    return family if "/" in family else ""
 
 
 def apart(keys: Iterable[str], after: str = "") -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 
 from quizkit.domain.day import study_day
@@ -11,8 +13,10 @@ from quizkit.domain.errors import NotFoundError, SettingsError
 from quizkit.domain.settings import Settings
 from quizkit.storage.agenda import Agenda, Scope, Tally
 from quizkit.storage.decks import DeckStore
+from quizkit.storage.marks import MarkStore
 from quizkit.storage.progress import ProgressStore
-from quizkit.study.queue import todays_queue
+from quizkit.study.marking import Marking, check_flag
+from quizkit.study.queue import Limits, Part, todays_queue
 from quizkit.study.session import StudySession
 from quizkit.study.stats import Counts, DeckOverview, Overview, Stats
 
@@ -20,8 +24,8 @@ from quizkit.study.stats import Counts, DeckOverview, Overview, Stats
 class StudyRoom:
     """The learner's decks and progress; ``clock`` tells the local time. Every method may raise StorageError.
 
-    Where a deck or a topic is named that is not there, NotFoundError names those that are. Topics may be named in
-    upper or lower case.
+    Where a deck, a topic or a source is named that is not there, NotFoundError names those that are. Topics may be
+    named in upper or lower case.
     """
 
     def __init__(
@@ -38,36 +42,68 @@ class StudyRoom:
         """The study day: it begins at the hour that the learner chose."""
         return study_day(self._clock(), self._settings.day_starts_at)
 
-    def start(self, deck: str | None = None, topic: str | None = None, new_limit: int | None = None) -> StudySession:
-        """Sit down to all that waits in a deck, a topic or the library.
+    def start(
+        self,
+        deck: str | None = None,
+        topic: str | None = None,
+        new_limit: int | None = None,
+        *,
+        source: str | None = None,
+        flag: int | None = None,
+        review_limit: int | None = None,
+        ahead: int = 0,
+        minutes: int | None = None,
+    ) -> StudySession:
+        """Sit down to all that waits in the library, or in what deck, topic, source and flag leave of it.
 
-        ``new_limit`` stands in for the new cards a day of the settings; either counts what was introduced earlier
-        today, in whatever deck.
+        ``new_limit`` and ``review_limit`` stand in for the cards a day of the settings; either counts what was done
+        earlier today, in whatever deck. ``ahead``: what is due in so many coming days is asked too. After ``minutes``
+        no further card is asked.
         """
-        if new_limit is not None and new_limit < 0:
-            raise SettingsError(f"{new_limit} new cards make no sense: give 0 or more")
-        scope = self._scope(deck, topic)
+        for number, least, what in (
+            (new_limit, 0, "new cards"),
+            (review_limit, 0, "reviews"),
+            (ahead, 0, "days ahead"),
+            (minutes, 1, "minutes"),
+        ):
+            if number is not None and number < least:
+                raise SettingsError(f"{number} {what} make no sense: give {least} or more")
+        scope = self._scope(deck, topic, source, flag)
         today = self.today
-        queue = todays_queue(self._agenda, today, scope, self._new_left(today, new_limit))
-        return StudySession(queue, self._decks, self._progress, self._settings, self._clock, deck=scope.deck)
+        queue = todays_queue(self._agenda, today, scope, self._limits(today, new_limit, review_limit, ahead))
+        return StudySession(
+            queue,
+            self._decks,
+            self._progress,
+            self._settings,
+            self._clock,
+            deck=scope.deck,
+            ahead=ahead,
+            minutes=minutes,
+        )
 
     def overview(self) -> Overview:
         """Every deck with its topics, and what waits today."""
         today, everything = self.today, Scope()
-        left = self._new_left(today)
+        limits = self._limits(today)
+        queue = todays_queue(self._agenda, today, everything, limits)
+        waits = Counter(turn.part for turn in queue)
+        asked = {turn.key for turn in queue if turn.part is Part.DUE}
+        # What a sibling or the day's limit puts off does not wait today, wherever it stands.
+        later = Counter(self._agenda.places(key for key in self._agenda.due(today, everything) if key not in asked))
         topics: dict[str, list[Tally]] = {}
         for tally in self._agenda.tally_by_deck_and_topic(today, everything):
+            tally = replace(tally, due=tally.due - later[tally.deck, tally.topic])
             topics.setdefault(tally.deck, []).append(tally)
         decks = []
         for slug, title in self._decks.titles().items():
             of_deck = topics.get(slug, [])
             counts = Counts.of(Tally.together(of_deck))
-            decks.append(DeckOverview(slug, title, counts, _by_topic(of_deck), new_today=min(left, counts.new)))
+            new_today = min(limits.new, counts.new_waiting)
+            decks.append(DeckOverview(slug, title, counts, _by_topic(of_deck), new_today))
         # Not the sums over the decks: a card that two of them share waits once.
-        new_today = len(self._agenda.new(left, everything))
-        due = len(self._agenda.due(today, everything))
-        drills = len(self._agenda.drills(today, everything))
-        return Overview(tuple(decks), new_today, due, drills, self._progress.reviews_on(today))
+        reviewed = self._progress.reviews_on(today)
+        return Overview(tuple(decks), waits[Part.NEW], waits[Part.DUE], waits[Part.DRILL], reviewed)
 
     def stats(self, deck: str | None = None, topic: str | None = None) -> Stats:
         """The counts of a deck, a topic or the library, and of each topic in it."""
@@ -76,29 +112,56 @@ class StudyRoom:
         return Stats(total, _by_topic(self._agenda.tally_by_topic(today, scope)))
 
     def next_due(self, deck: str | None = None, topic: str | None = None) -> date | None:
-        """When the next card of a deck, a topic or the library is due; None where no card has a date yet."""
-        return self._agenda.next_due(self._scope(deck, topic))
+        """When the next card of a deck, a topic or the library is asked; None where no card has a date yet.
+
+        A card that is due, but has to wait because a sibling had its turn or the day's limit is reached, comes
+        tomorrow.
+        """
+        today, scope = self.today, self._scope(deck, topic)
+        earliest = self._agenda.next_due(scope, today)
+        if earliest is None or earliest > today:
+            return earliest
+        waits = todays_queue(self._agenda, today, scope, self._limits(today, new_limit=0))
+        return today if any(turn.part is Part.DUE for turn in waits) else today + timedelta(days=1)
+
+    @property
+    def marking(self) -> Marking:
+        """The marks on the cards: suspended, buried, flagged."""
+        return Marking(MarkStore(self._progress.engine), lambda: self.today)
 
     def source_titles(self) -> dict[str, str]:
         """The title of every source by its slug, for showing where evidence comes from."""
         return self._decks.source_titles()
 
-    def _new_left(self, today: date, new_limit: int | None = None) -> int:
-        allowed = self._settings.new_per_day if new_limit is None else new_limit
-        return max(0, allowed - self._progress.introduced_on(today))
+    def _limits(
+        self, today: date, new_limit: int | None = None, review_limit: int | None = None, ahead: int = 0
+    ) -> Limits:
+        """What is left of the day's limits."""
+        settings = self._settings
+        introduced = self._progress.introduced_on(today)
+        new = settings.new_per_day if new_limit is None else new_limit
+        reviews = settings.reviews_per_day if review_limit is None else review_limit
+        if reviews is not None:
+            reviews = max(0, reviews - (self._progress.reviews_on(today) - introduced))
+        met = self._progress.reviewed_on(today) if settings.bury_siblings else ()
+        return Limits(max(0, new - introduced), reviews, ahead, settings.bury_siblings, met)
 
-    def _scope(self, deck: str | None, topic: str | None) -> Scope:
+    def _scope(self, deck: str | None, topic: str | None, source: str | None = None, flag: int | None = None) -> Scope:
+        if flag is not None:
+            check_flag(flag)
+        if source is not None and source not in (there_are := sorted(self._decks.source_titles())):
+            raise _not_found("source", source, there_are)
         if deck is not None and deck not in (there_is := self._decks.slugs()):
             raise _not_found("deck", deck, there_is)
         if topic is None:
-            return Scope(deck)
+            return Scope(deck, source=source, flag=flag)
         topics = self._decks.topics(deck)
         if topic in topics:
-            return Scope(deck, topic)
+            return Scope(deck, topic, source, flag)
         alike = [name for name in topics if name.casefold() == topic.casefold()]
         if not alike:
             raise _not_found("topic", topic, topics)
-        return Scope(deck, alike[0])
+        return Scope(deck, alike[0], source, flag)
 
 
 def _by_topic(tallies: Iterable[Tally]) -> tuple[tuple[str, Counts], ...]:

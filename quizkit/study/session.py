@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from quizkit.domain.card import Card
 from quizkit.domain.day import study_day
@@ -22,7 +22,7 @@ from quizkit.domain.sm2 import preview, reschedule
 from quizkit.storage.decks import DeckStore
 from quizkit.storage.progress import ProgressStore
 from quizkit.study.queue import Part, Turn
-from quizkit.study.waiting import Shown, WaitingCards
+from quizkit.study.waiting import Ahead, Shown, WaitingCards
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,12 @@ class _Rated:
 class StudySession:
     """Ask, reveal, rate, undo; every rating is saved at once.
 
-    What scores below 4 comes again at the end until it does not. Two sessions may run on one library: a card that the
-    other one has asked meanwhile is passed over, and where both ask it at once, the later rating counts as a drill.
+    What scores below 4 comes again at the end until it does not. Where ``minutes`` are set, no card is asked once they
+    are over, and the one before the learner may be finished. ``ahead`` counts the coming days whose cards are asked
+    too.
+
+    Two sessions may run on one library: a card that the other one has asked meanwhile is passed over, and where both
+    ask it at once, the later rating counts as a drill.
     """
 
     def __init__(
@@ -83,16 +87,19 @@ class StudySession:
         clock: Callable[[], datetime],
         *,
         deck: str | None = None,
+        ahead: int = 0,
+        minutes: int | None = None,
     ) -> None:
         self._progress = progress
         self._settings = settings
         self._clock = clock
-        self._waiting = WaitingCards(queue, decks, progress, deck)
+        self._waiting = WaitingCards(queue, decks, progress, deck, ahead)
+        self._ends_at = None if minutes is None else clock() + timedelta(minutes=minutes)
         self._rated: list[_Rated] = []
         self._is_revealed = False
-        ahead = self._waiting.look_ahead(self._day(clock()), after="")
-        self._waiting.move_on(ahead)
-        self._shown = ahead.shown
+        first = self._waiting.look_ahead(self._day(clock()), after="")
+        self._waiting.move_on(first)
+        self._shown = first.shown
 
     @property
     def current(self) -> Card | None:
@@ -118,6 +125,11 @@ class StudySession:
     def can_undo(self) -> bool:
         """Whether a rating of this session stands."""
         return bool(self._rated)
+
+    @property
+    def is_out_of_time(self) -> bool:
+        """Whether the session ended because its minutes were over, with cards still waiting."""
+        return self._shown is None and bool(self._waiting.count())
 
     @property
     def done(self) -> int:
@@ -158,18 +170,19 @@ class StudySession:
             raise QuizkitError(f"{shown.card.key}: not rated: its answer was not shown yet; reveal it first")
         moment = self._clock()
         day, key = self._day(moment), shown.card.key
-        ahead = self._waiting.look_ahead(day, after=key)
+        is_over = self._ends_at is not None and moment >= self._ends_at
+        following = Ahead(None, ()) if is_over else self._waiting.look_ahead(day, after=key)
         review = Reviewed(key, day, moment.astimezone(UTC), rating, self.is_drill, max(0.0, seconds))
         entry = self._progress.record(review, answers=shown.schedule)
         is_drill = isinstance(entry.event, Reviewed) and entry.event.is_drill
         self._rated.append(_Rated(shown, rating, entry.number, is_drill))
         self._is_revealed = False
-        self._waiting.move_on(ahead)
-        self._shown = ahead.shown
+        self._waiting.move_on(following)
+        self._shown = following.shown
         if not rating.calls_for_drill:
             return
         drill = Turn(key, Part.DRILL)
-        if ahead.shown:
+        if following.shown or is_over:
             self._waiting.put_last(drill)
         else:
             schedule = shown.schedule if is_drill else reschedule(shown.schedule, rating, day)

@@ -13,7 +13,8 @@ class Counts:
 
     ``seen`` and ``new`` (never rated, or reset) make up ``cards``; so do ``new``, ``young`` and ``mature``. ``due`` are
     due today or overdue. ``reviews``, ``passes`` and ``retention`` leave a card's first review and drills out;
-    ``retention`` is None where there are no reviews.
+    ``retention`` is None where there are no reviews. Suspended and buried cards are never ``due`` and not among those
+    ``new_waiting``, the new cards that may come; ``suspended`` counts the former.
     """
 
     cards: int
@@ -26,6 +27,8 @@ class Counts:
     reviews: int
     passes: int
     retention: float | None
+    new_waiting: int = 0
+    suspended: int = 0
 
     @classmethod
     def of(cls, tally: Tally) -> Counts:
@@ -41,6 +44,8 @@ class Counts:
             reviews=tally.reviews,
             passes=tally.passes,
             retention=tally.passes / tally.reviews if tally.reviews else None,
+            new_waiting=tally.new_waiting,
+            suspended=tally.suspended,
         )
 
 

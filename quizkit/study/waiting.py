@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from quizkit.domain.card import Card
 from quizkit.domain.schedule import New, Schedule, is_due
@@ -41,11 +41,14 @@ class Ahead:
 class WaitingCards:
     """The queue of a session, with what is known of its cards."""
 
-    def __init__(self, queue: Iterable[Turn], decks: DeckStore, progress: ProgressStore, deck: str | None) -> None:
+    def __init__(
+        self, queue: Iterable[Turn], decks: DeckStore, progress: ProgressStore, deck: str | None, ahead: int = 0
+    ) -> None:
         self._turns = deque(queue)
         self._decks = decks
         self._progress = progress
         self._deck = deck
+        self._ahead = timedelta(days=ahead)
         self._cards: dict[str, Card | None] = {}
 
     def look_ahead(self, day: date, after: str) -> Ahead:
@@ -95,5 +98,8 @@ class WaitingCards:
         schedule = self._progress.schedule(turn.key)
         if is_due(schedule, day):
             return Shown(turn, Part.DUE, card, schedule)
+        if turn.part is Part.DUE and is_due(schedule, day + self._ahead):
+            # Not due yet, and asked all the same; unless it has had its review today, in another session.
+            return None if self._progress.was_reviewed(turn.key, day) else Shown(turn, Part.DUE, card, schedule)
         waits_as = Part.NEW if isinstance(schedule, New) else Part.DRILL
         return Shown(turn, waits_as, card, schedule) if turn.part is waits_as else None

@@ -10,13 +10,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, event
 
-from quizkit.domain.card import Card
+from quizkit.domain.card import Card, Evidence
 from quizkit.domain.deck import Deck
 from quizkit.domain.log import Reason, Rescheduled, Reviewed
+from quizkit.domain.marks import Marks
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import Graduated, Learning, New, Schedule
 from quizkit.storage.agenda import Agenda, Scope, Tally
 from quizkit.storage.decks import DeckStore
+from quizkit.storage.marks import MarkStore
 from quizkit.storage.progress import ProgressStore
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -29,6 +31,7 @@ class Desk:
 
     def __init__(self, engine: Engine, make_card: CardMaker, today: date) -> None:
         self.decks, self.progress, self.agenda = DeckStore(engine), ProgressStore(engine), Agenda(engine)
+        self.marks = MarkStore(engine)
         self.today = today
         topics = {"a": "Cell", "b": "Energy", "c": "Cell", "d": "Energy"}
         biology = tuple(make_card(key=f"cell/{name}/x", topic=topic) for name, topic in topics.items())
@@ -71,12 +74,12 @@ def test_a_card_that_two_decks_share_waits_once(desk: Desk) -> None:
 
 
 def test_new_cards_come_in_learning_order_from_all_decks_alike_up_to_the_limit(desk: Desk) -> None:
-    assert desk.agenda.new(3, EVERYTHING) == ["cell/a/x", "rock/a/x", "cell/b/x"]
-    assert desk.agenda.new(99, EVERYTHING) == ["cell/a/x", "rock/a/x", "cell/b/x", "cell/c/x", "cell/d/x"]
-    assert desk.agenda.new(99, Scope("biology", "Energy")) == ["cell/b/x", "cell/d/x"]
-    assert desk.agenda.new(0, EVERYTHING) == []
+    assert desk.agenda.new(3, EVERYTHING, desk.today) == ["cell/a/x", "rock/a/x", "cell/b/x"]
+    assert desk.agenda.new(99, EVERYTHING, desk.today) == ["cell/a/x", "rock/a/x", "cell/b/x", "cell/c/x", "cell/d/x"]
+    assert desk.agenda.new(99, Scope("biology", "Energy"), desk.today) == ["cell/b/x", "cell/d/x"]
+    assert desk.agenda.new(0, EVERYTHING, desk.today) == []
     desk.rate("cell/a/x", Rating.AGAIN)
-    assert desk.agenda.new(2, EVERYTHING) == ["rock/a/x", "cell/b/x"]
+    assert desk.agenda.new(2, EVERYTHING, desk.today) == ["rock/a/x", "cell/b/x"]
 
 
 def test_a_retired_card_waits_no_more(desk: Desk) -> None:
@@ -85,8 +88,8 @@ def test_a_retired_card_waits_no_more(desk: Desk) -> None:
     desk.decks.save(Deck("biology", "Biology", desk.biology.cards[:1]), NOON)
     assert desk.agenda.due(desk.today, EVERYTHING) == []
     assert desk.agenda.drills(desk.today, EVERYTHING) == []
-    assert desk.agenda.new(9, EVERYTHING) == ["cell/a/x", "rock/a/x"]
-    assert desk.agenda.next_due(EVERYTHING) is None
+    assert desk.agenda.new(9, EVERYTHING, desk.today) == ["cell/a/x", "rock/a/x"]
+    assert desk.agenda.next_due(EVERYTHING, desk.today) is None
     assert desk.tally().cards == 2
 
 
@@ -119,13 +122,77 @@ def test_a_card_that_was_set_aside_after_its_rating_is_drilled_no_more(desk: Des
     assert desk.agenda.drills(desk.today, EVERYTHING) == []
 
 
+def test_suspended_and_buried_cards_do_not_wait(desk: Desk) -> None:
+    for key in ("cell/a/x", "cell/b/x", "cell/c/x"):
+        desk.set_due(key, 0)
+    desk.marks.put({"cell/a/x": Marks(is_suspended=True), "cell/b/x": Marks(buried_until=desk.today + timedelta(1))})
+    desk.marks.put({"cell/c/x": Marks(flag=3, buried_until=desk.today), "cell/d/x": Marks(is_suspended=True)})
+    assert desk.agenda.due(desk.today, EVERYTHING) == ["cell/c/x"]
+    assert desk.agenda.due(desk.today + timedelta(1), EVERYTHING) == ["cell/b/x", "cell/c/x"]
+    assert desk.agenda.new(9, EVERYTHING, desk.today) == ["rock/a/x"]
+    figures = desk.tally()
+    assert (figures.cards, figures.due, figures.new_waiting, figures.suspended) == (5, 1, 1, 2)
+
+
+def test_a_card_that_was_suspended_or_buried_is_drilled_no_more(desk: Desk) -> None:
+    for key in ("cell/a/x", "cell/b/x", "cell/c/x"):
+        desk.rate(key, Rating.AGAIN)
+    desk.marks.put({"cell/a/x": Marks(is_suspended=True), "cell/b/x": Marks(buried_until=desk.today + timedelta(1))})
+    assert desk.agenda.drills(desk.today, EVERYTHING) == ["cell/c/x"]
+
+
+def test_looking_ahead_finds_what_is_due_in_the_coming_days(desk: Desk) -> None:
+    desk.set_due("cell/a/x", 3)
+    desk.set_due("cell/b/x", 0)
+    assert desk.agenda.due(desk.today, EVERYTHING, ahead=2) == ["cell/b/x"]
+    assert desk.agenda.due(desk.today, EVERYTHING, ahead=3) == ["cell/b/x", "cell/a/x"]
+    desk.marks.put({"cell/a/x": Marks(buried_until=desk.today + timedelta(2))})
+    assert desk.agenda.due(desk.today, EVERYTHING, ahead=3) == ["cell/b/x"]
+
+
+def test_a_source_and_a_flag_narrow_the_scope(desk: Desk, make_card: CardMaker) -> None:
+    other = make_card(key="other/1/x", evidence=(Evidence("other", "…"), Evidence("cell", "…")))
+    desk.decks.save(Deck("other", "Other", (other, make_card(key="own/1/x", evidence=()))), NOON)
+    of_cell = Scope(source="cell")
+    assert desk.agenda.new(9, Scope("other", source="cell"), desk.today) == ["other/1/x"]
+    assert desk.agenda.new(9, Scope(source="other"), desk.today) == ["other/1/x"]
+    assert "own/1/x" not in desk.agenda.new(9, of_cell, desk.today)
+    desk.marks.put({"cell/b/x": Marks(flag=2), "cell/c/x": Marks(flag=3)})
+    assert desk.agenda.new(9, Scope(flag=2), desk.today) == ["cell/b/x"]
+    assert desk.agenda.new(9, Scope(flag=4), desk.today) == []
+    desk.set_due("cell/c/x", 0)
+    assert desk.agenda.due(desk.today, Scope(source="cell", flag=3)) == ["cell/c/x"]
+    assert desk.agenda.due(desk.today, Scope(source="other")) == []
+
+
+def test_new_cards_that_are_not_wanted_are_passed_over_and_do_not_count(desk: Desk) -> None:
+    assert desk.agenda.new(2, EVERYTHING, desk.today, lambda key: key > "cell/b") == ["rock/a/x", "cell/b/x"]
+
+
+def test_the_next_due_date_of_a_buried_card_is_when_it_shows_again(desk: Desk) -> None:
+    desk.set_due("cell/a/x", -1)
+    desk.set_due("cell/b/x", 9)
+    desk.marks.put({"cell/a/x": Marks(buried_until=desk.today + timedelta(1))})
+    assert desk.agenda.next_due(EVERYTHING, desk.today) == desk.today + timedelta(days=1)
+    desk.marks.put({"cell/a/x": Marks(is_suspended=True, buried_until=desk.today + timedelta(1))})
+    assert desk.agenda.next_due(EVERYTHING, desk.today) == desk.today + timedelta(days=9)
+
+
+def test_a_card_stands_in_a_deck_and_a_topic_or_in_several(desk: Desk) -> None:
+    assert sorted(desk.agenda.places(["cell/a/x", "cell/b/x", "gone/1/x"])) == [
+        ("biology", "Cell"),
+        ("biology", "Energy"),
+        ("geology", "Cell"),
+    ]
+
+
 def test_the_next_due_date_is_the_earliest_of_the_scope(desk: Desk) -> None:
-    assert desk.agenda.next_due(EVERYTHING) is None
+    assert desk.agenda.next_due(EVERYTHING, desk.today) is None
     desk.set_due("cell/b/x", 3)
     desk.set_due("rock/a/x", 2)
-    assert desk.agenda.next_due(EVERYTHING) == desk.today + timedelta(days=2)
-    assert desk.agenda.next_due(Scope("biology")) == desk.today + timedelta(days=3)
-    assert desk.agenda.next_due(Scope("biology", "Cell")) is None
+    assert desk.agenda.next_due(EVERYTHING, desk.today) == desk.today + timedelta(days=2)
+    assert desk.agenda.next_due(Scope("biology"), desk.today) == desk.today + timedelta(days=3)
+    assert desk.agenda.next_due(Scope("biology", "Cell"), desk.today) is None
 
 
 def test_the_tally_counts_every_card_once_by_how_well_it_is_known(desk: Desk) -> None:
@@ -134,8 +201,8 @@ def test_the_tally_counts_every_card_once_by_how_well_it_is_known(desk: Desk) ->
     desk.set_due("cell/c/x", 0, Learning(2, 250, desk.today - timedelta(days=3), lapses=9))
     desk.set_due("cell/d/x", 0, New())
     figures = {"seen": 3, "due": 2, "young": 2, "mature": 1, "leeches": 2, "reviews": 0, "passes": 0}
-    assert desk.tally() == Tally("", "", cards=5, **figures)
-    assert desk.tally(Scope("biology")) == Tally("", "", cards=4, **figures)
+    assert desk.tally() == Tally("", "", cards=5, new_waiting=2, **figures)
+    assert desk.tally(Scope("biology")) == Tally("", "", cards=4, new_waiting=1, **figures)
 
 
 def test_a_library_without_cards_has_a_tally_of_nothing(engine: Engine, today: date) -> None:
@@ -200,11 +267,15 @@ def plans_of(engine: Engine) -> Iterator[list[str]]:
 
 def test_the_daily_queries_read_what_waits_and_never_the_whole_collection(engine: Engine, desk: Desk) -> None:
     with plans_of(engine) as plans:
-        for scope in (EVERYTHING, Scope("biology"), Scope("biology", "Cell"), Scope(topic="Cell")):
+        narrow = Scope("biology", "Cell", "cell", 3)
+        for scope in (EVERYTHING, Scope("biology"), Scope("biology", "Cell"), Scope(topic="Cell"), narrow):
             desk.agenda.due(desk.today, scope)
-            desk.agenda.new(20, scope)
+            desk.agenda.new(20, scope, desk.today)
             desk.agenda.drills(desk.today, scope)
+        desk.agenda.places(["cell/a/x"])
         desk.progress.introduced_on(desk.today)
+        desk.progress.reviewed_on(desk.today)
+        desk.progress.was_reviewed("cell/a/x", desk.today)
         desk.progress.reviews_on(desk.today)
     assert plans
     # New cards are met in learning order until there are enough of them: that walk begins at the first card.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quizkit.domain.rating import Rating
 from quizkit.storage.agenda import Agenda, Scope
-from quizkit.study.queue import Part, Turn, apart, is_sibling, todays_queue
+from quizkit.study.queue import Limits, Part, Turn, apart, is_sibling, todays_queue
 from tests.study.conftest import Desk, answer
 
 
@@ -66,7 +66,7 @@ def test_due_cards_come_first_then_new_ones_then_the_drills_of_earlier_today(des
     desk.make_due("s/3/overdue", days_ago=3)
     answer(desk.room.start(), Rating.AGAIN, Rating.AGAIN)
     desk.make_due("s/2/due", days_ago=1)
-    queue = todays_queue(Agenda(desk.progress.engine), desk.today, Scope(), 2)
+    queue = todays_queue(Agenda(desk.progress.engine), desk.today, Scope(), Limits(2))
     assert queue == [
         Turn("s/2/due", Part.DUE),
         Turn("s/1/new", Part.NEW),
@@ -78,5 +78,5 @@ def test_due_cards_come_first_then_new_ones_then_the_drills_of_earlier_today(des
 def test_siblings_are_apart_where_one_part_of_the_queue_ends_and_the_next_begins(desk: Desk) -> None:
     desk.put("s/1/a", "s/1/b", "s/2/a")
     desk.make_due("s/1/a")
-    queue = todays_queue(Agenda(desk.progress.engine), desk.today, Scope(), 9)
+    queue = todays_queue(Agenda(desk.progress.engine), desk.today, Scope(), Limits(9))
     assert [turn.key for turn in queue] == ["s/1/a", "s/2/a", "s/1/b"]

@@ -6,9 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from quizkit.domain.card import Evidence
+from quizkit.domain.deck import Deck, DeckSource
 from quizkit.domain.errors import NotFoundError, SettingsError
 from quizkit.domain.rating import Rating
 from quizkit.domain.settings import Settings
+from quizkit.study.session import Remaining
 from quizkit.study.stats import Counts, DeckOverview, Overview, Stats
 from tests.study.conftest import Desk, answer, asked_until_the_end
 
@@ -17,7 +20,8 @@ AGAIN, HARD, GOOD, EASY = Rating
 
 def counts(**given: int | float | None) -> Counts:
     nothing: dict[str, int | float | None] = dict.fromkeys(
-        ("cards", "seen", "new", "due", "young", "mature", "leeches", "reviews", "passes"), 0
+        ("cards", "seen", "new", "due", "young", "mature", "leeches", "reviews", "passes", "new_waiting", "suspended"),
+        0,
     )
     return Counts(**(nothing | {"retention": None} | given))  # type: ignore[arg-type]
 
@@ -41,6 +45,84 @@ def test_the_limit_is_the_learners_choice_and_can_be_another_for_one_day(desk: D
     assert room.start(new_limit=0).remaining.new == 0
     with pytest.raises(SettingsError, match="-1 new cards make no sense: give 0 or more"):
         room.start(new_limit=-1)
+
+
+def test_the_limit_of_reviews_counts_what_was_reviewed_today_and_no_new_card(desk: Desk) -> None:
+    desk.put(*(f"a/{n}/x" for n in range(9)))
+    desk.make_due(*(f"a/{n}/x" for n in range(6)))
+    room = desk.with_settings(Settings(reviews_per_day=4))
+    assert room.start().remaining == Remaining(due=4, new=3, drills=0)
+    answer(room.start(), GOOD)
+    answer(room.start(review_limit=0), GOOD)
+    assert room.start().remaining == Remaining(due=3, new=2, drills=0)
+    assert room.start(review_limit=99).remaining.due == 5
+    assert room.overview().due == 3
+    assert room.overview().decks[0].counts.due == 3
+    asked_until_the_end(room.start(new_limit=0))
+    assert room.next_due() == desk.today + timedelta(days=1)
+
+
+def test_a_sibling_of_a_card_reviewed_today_waits_for_tomorrow(desk: Desk) -> None:
+    desk.put("s/1/a", "s/1/b", "s/2/a", "s/2/b", "s/3/a")
+    desk.make_due("s/1/a", "s/1/b", days_ago=1)
+    assert asked_until_the_end(desk.room.start()) == ["s/1/a", "s/2/a", "s/3/a"]
+    assert desk.room.start().current is None
+    assert (desk.room.overview().due, desk.room.overview().new_today) == (0, 0)
+    assert desk.room.overview().decks[0].counts.due == 0
+    assert desk.room.next_due() == desk.today + timedelta(days=1)
+    desk.now += timedelta(days=1)
+    assert desk.room.overview().due == 3
+    assert asked_until_the_end(desk.room.start()) == ["s/1/b", "s/2/a", "s/3/a"]
+    desk.now += timedelta(days=1)
+    assert asked_until_the_end(desk.room.start()) == ["s/2/b"]
+
+
+def test_an_undo_gives_a_sibling_its_turn_back(desk: Desk) -> None:
+    desk.put("s/1/a", "s/1/b")
+    session = desk.room.start()
+    answer(session, GOOD)
+    assert desk.room.start().current is None
+    session.undo()
+    assert desk.room.start().remaining.new == 1
+
+
+def test_siblings_come_the_same_day_where_the_learner_wants_that(desk: Desk) -> None:
+    desk.put("s/1/a", "s/1/b")
+    assert asked_until_the_end(desk.with_settings(Settings(bury_siblings=False)).start()) == ["s/1/a", "s/1/b"]
+
+
+def test_keys_of_two_parts_name_no_statement_and_wait_for_nobody(desk: Desk) -> None:
+    desk.put("deck/1", "deck/2", "deck/3")
+    assert asked_until_the_end(desk.room.start()) == ["deck/1", "deck/2", "deck/3"]
+
+
+def test_a_source_or_a_flag_may_be_studied_alone(desk: Desk) -> None:
+    desk.decks.save(
+        Deck(
+            "biology",
+            "Biology",
+            (desk.make_card(key="cell/1/x"), desk.make_card(key="dna/1/x", evidence=(Evidence("dna", "…"),))),
+            (DeckSource("cell", "cell.md", "The cell"), DeckSource("dna", "dna.md", "DNA")),
+        ),
+        desk.now,
+    )
+    desk.room.marking.flag(["cell/1/x"], 2)
+    assert asked_until_the_end(desk.room.start(source="dna")) == ["dna/1/x"]
+    assert desk.room.start(source="dna", flag=2).current is None
+    assert asked_until_the_end(desk.room.start(flag=2)) == ["cell/1/x"]
+    with pytest.raises(NotFoundError, match=r"no source dan; the sources are: cell, dna\. Did you mean dna\?"):
+        desk.room.start(source="dan")
+    with pytest.raises(SettingsError, match="there is no flag 8: give a number from 1 to 7"):
+        desk.room.start(flag=8)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [({"review_limit": -1}, "-1 reviews"), ({"ahead": -1}, "-1 days ahead"), ({"minutes": 0}, "0 minutes")],
+)
+def test_what_makes_no_sense_is_refused(desk: Desk, given: dict[str, int], message: str) -> None:
+    with pytest.raises(SettingsError, match=f"{message} make no sense: give"):
+        desk.room.start(**given)  # type: ignore[arg-type]
 
 
 def test_an_undone_first_review_gives_its_place_back(desk: Desk) -> None:
@@ -103,9 +185,9 @@ def test_the_overview_shows_every_deck_with_its_topics_and_what_waits(desk: Desk
     desk.make_due("a/1/x", interval=30)
     answer(desk.room.start("a", "Energy"), AGAIN, GOOD)
     again = counts(cards=1, seen=1, young=1)
-    cell = counts(cards=2, seen=1, new=1, due=1, mature=1)
-    of_a = counts(cards=3, seen=2, new=1, due=1, mature=1, young=1)
-    of_b = counts(cards=2, seen=1, new=1, due=1, mature=1)
+    cell = counts(cards=2, seen=1, new=1, new_waiting=1, due=1, mature=1)
+    of_a = counts(cards=3, seen=2, new=1, new_waiting=1, due=1, mature=1, young=1)
+    of_b = counts(cards=2, seen=1, new=1, new_waiting=1, due=1, mature=1)
     assert desk.with_settings(Settings(new_per_day=2)).overview() == Overview(
         decks=(
             DeckOverview("a", "A", of_a, (("Cell", cell), ("Energy", again)), new_today=1),

@@ -115,7 +115,7 @@ def test_a_drill_leaves_the_schedule_as_it_is(desk: Desk) -> None:
 
 def test_drills_of_siblings_are_not_asked_side_by_side_where_another_waits(desk: Desk) -> None:
     desk.put("s/1/a", "s/2/a", "s/1/b", "s/3/a")
-    session = desk.room.start()
+    session = desk.with_settings(Settings(bury_siblings=False)).start()
     asked = asked_until_the_end(session, [AGAIN, GOOD, AGAIN, AGAIN])
     assert asked == ["s/1/a", "s/2/a", "s/1/b", "s/3/a", "s/1/a", "s/3/a", "s/1/b"]
 
@@ -127,6 +127,50 @@ def test_drills_left_when_the_program_was_closed_come_back_the_same_day_only(des
     assert asked_until_the_end(session) == ["s/2/a", "s/1/a"]
     assert reviews_of(desk, "s/1/a") == [(AGAIN, False), (GOOD, True)]
     assert desk.room.start().current is None
+
+
+def test_after_the_minutes_no_card_is_asked_but_the_one_before_the_learner_may_be_finished(desk: Desk) -> None:
+    desk.put("s/1/a", "s/2/a", "s/3/a")
+    session = desk.room.start(minutes=10)
+    desk.now += timedelta(minutes=9, seconds=59)
+    answer(session, GOOD)
+    assert shown(session) == "s/2/a"
+    desk.now += timedelta(seconds=1)
+    assert not session.is_out_of_time
+    answer(session, AGAIN)
+    assert (shown(session), session.is_out_of_time) == ("", True)
+    assert session.remaining == Remaining(due=0, new=1, drills=1)
+    session.undo()
+    assert (shown(session), session.is_out_of_time) == ("s/2/a", False)
+    assert session.remaining == Remaining(due=0, new=2, drills=0)
+    answer(session, GOOD)
+    assert desk.room.start().remaining == Remaining(due=0, new=1, drills=0)
+
+
+def test_a_session_that_came_to_its_end_in_time_is_not_out_of_it(desk: Desk) -> None:
+    desk.put("s/1/a")
+    session = desk.room.start(minutes=1)
+    answer(session, GOOD)
+    assert (shown(session), session.is_out_of_time) == ("", False)
+
+
+def test_cards_of_the_coming_days_can_be_asked_now(desk: Desk) -> None:
+    desk.put("s/1/a", "s/2/a", "s/3/a")
+    for key, days in (("s/1/a", 0), ("s/2/a", 2), ("s/3/a", 3)):
+        desk.make_due(key, days_ago=-days)
+    assert asked_until_the_end(desk.room.start(ahead=2), [GOOD, AGAIN]) == ["s/1/a", "s/2/a", "s/2/a"]
+    assert reviews_of(desk, "s/2/a") == [(AGAIN, False), (GOOD, True)]
+    assert desk.progress.schedule("s/2/a") == Learning(1, 250, desk.today + timedelta(days=1), lapses=1)
+
+
+def test_a_card_that_had_its_review_in_another_session_is_not_asked_ahead_again(desk: Desk) -> None:
+    desk.put("s/1/a", "s/2/a")
+    for key in ("s/1/a", "s/2/a"):
+        desk.make_due(key, days_ago=-1)
+    session, other = desk.room.start(ahead=9), desk.room.start(ahead=9)
+    assert asked_until_the_end(other) == ["s/1/a", "s/2/a"]
+    assert asked_until_the_end(session) == ["s/1/a"]
+    assert reviews_of(desk, "s/1/a") == [(GOOD, False), (GOOD, True)]
 
 
 def test_what_is_left_counts_the_card_that_is_asked(desk: Desk) -> None:

@@ -150,7 +150,7 @@ def _rows(overview: Overview) -> list[Row[Scope]]:
         rows.append(Row(deck.title, _deck_figures(deck.counts, deck.new_today), scope))
         for topic, counts in deck.topics:
             scope = Scope(deck.title, deck.slug, topic)
-            rows.append(Row(topic, _deck_figures(counts, min(counts.new, deck.new_today)), scope, depth=1))
+            rows.append(Row(topic, _deck_figures(counts, min(counts.new_waiting, deck.new_today)), scope, depth=1))
     return rows
 
 
