@@ -18,6 +18,7 @@ from quizkit.storage.progress import ProgressStore
 from quizkit.study.marking import Marking, check_flag
 from quizkit.study.queue import Limits, Part, todays_queue
 from quizkit.study.session import StudySession
+from quizkit.study.statistics import StatisticsReader
 from quizkit.study.stats import Counts, DeckOverview, Overview, Stats
 
 
@@ -110,6 +111,14 @@ class StudyRoom:
         today, scope = self.today, self._scope(deck, topic)
         total = Counts.of(self._agenda.tally(today, scope))
         return Stats(total, _by_topic(self._agenda.tally_by_topic(today, scope)))
+
+    def read_statistics(self) -> StatisticsReader:
+        """Begin to read all that statistics are counted from; a long log is read a portion at a time."""
+        return StatisticsReader(self._decks, self.today)
+
+    def scope(self, deck: str | None = None, topic: str | None = None) -> Scope:
+        """The deck, the topic or the library as it is stored: names are checked, and topics get their own case."""
+        return self._scope(deck, topic)
 
     def next_due(self, deck: str | None = None, topic: str | None = None) -> date | None:
         """When the next card of a deck, a topic or the library is asked; None where no card has a date yet.
