@@ -22,6 +22,9 @@ def export(
         typer.Option("--to", metavar="FILE", help="Where to: .apkg for Anki, .yaml, .json; - prints the deck."),
     ] = None,
     form: Annotated[TextFormat | None, typer.Option("--format", help="What --to - prints; yaml if not said.")] = None,
+    with_progress: Annotated[
+        bool, typer.Option("--with-progress", help="Take schedules and the log of your reviews along.")
+    ] = False,
     preview: Annotated[
         bool, typer.Option("--preview", help="Write nothing: tell what Anki will add, update and leave.")
     ] = False,
@@ -32,7 +35,8 @@ def export(
     """Write a deck to a file, for Anki or as text.
 
     Exported again after a change, Anki updates its notes and keeps what you learnt there; --preview tells beforehand
-    what it will do, by the record of the last export.
+    what it will do, by the record of the last export. With --with-progress Anki goes on where you stopped here, for the
+    cards that it does not have yet.
 
     Example: quizkit export state-of-ai-2026 --to state-of-ai-2026.apkg
     """
@@ -45,7 +49,7 @@ def export(
         return
     if to is None:
         raise SettingsError("where to? give --to FILE, or --preview to be told what Anki will do")
-    _write(context, deck, to, form or TextFormat.YAML, database)
+    _write(context, deck, to, form or TextFormat.YAML, with_progress, database)
 
 
 def _tell_beforehand(context: typer.Context, deck: str, verbose: bool, as_json: bool, database: str | None) -> None:
@@ -60,12 +64,19 @@ def _tell_beforehand(context: typer.Context, deck: str, verbose: bool, as_json: 
         show(foretold_in_words(foretold, verbose=verbose))
 
 
-def _write(context: typer.Context, deck: str, to: Path, form: TextFormat, database: str | None) -> None:
+def _write(
+    context: typer.Context, deck: str, to: Path, form: TextFormat, with_progress: bool, database: str | None
+) -> None:
     from quizkit.library.export import deck_as_text, export_from
 
     with open_library(context, database) as library:
         if str(to) == "-":
             show_exactly(deck_as_text(library.decks.load(deck), form))
             return
-        written = export_from(library.decks, deck, to, now())
+        written = export_from(library.decks, deck, to, now(), library.settings if with_progress else None)
     tell(f"quizkit: {counted(len(written.cards), 'card')} written to {to}")
+    if with_progress:
+        tell(
+            "quizkit: in Anki's import window tick “Import any learning progress”, or the cards come in as new;"
+            " cards that Anki has already keep the progress that they have there"
+        )

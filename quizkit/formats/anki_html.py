@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 
 from quizkit.domain.card import BLANK, Card, CardKind, Evidence
 from quizkit.domain.deck import DeckSource
 from quizkit.domain.safe_text import safe_text
+from quizkit.formats.web_links import link_at
 
 _SPECIAL = re.compile(r"[&<>{}\[\\]|::|\A:|:\Z")
 # A colon alone is harmless; two part a cloze from its number, and one at the end of the text may meet another.
@@ -20,21 +21,59 @@ _COMMANDS = re.compile(r"\[(?=(?i:sound:|anki:|/?latex\]|/?\${1,2}\]))")
 _FORMULAS = re.compile(r"\\(?=[()\[\]])")
 
 
-def note_fields(card: Card, sources: Mapping[str, DeckSource]) -> dict[str, str]:
-    """The HTML of the note's fields by name; fields that are not named are empty."""
-    question = as_html(card.question)
-    if card.kind is CardKind.CLOZE:
-        question = question.replace(as_html(BLANK), f"{{{{c1::{as_html(card.answer)}}}}}")
-    return {
-        "Question": question,
-        "Answer": as_html(card.answer),
-        "Choices": _choices(card) if card.kind is CardKind.CHOICE else "",
-        "Accept": " · ".join(map(as_html, card.accept)),
-        "Evidence": "".join(_quotes(card, sources)),
-        "Source": "".join(f"<div>{_source(slug, sources)}</div>" for slug in _slugs(card)),
-        "Topic": as_html(card.topic),
-        "Key": as_html(card.key),
-    }
+class NoteHtml:
+    """The HTML of notes made from the cards of one deck, whose ``sources`` their evidence names."""
+
+    def __init__(self, sources: Iterable[DeckSource]) -> None:
+        self._sources = {source.slug: source for source in sources}
+        self._lines: dict[str, str] = {}
+
+    def fields(self, card: Card) -> dict[str, str]:
+        """The HTML of the note's fields by name; fields that are not named are empty.
+
+        ``Key`` holds the card's key: by it, or by the GUID made from it, a package that comes back is known.
+        """
+        # What is made of signs that nobody can see would leave the front empty, and Anki would make no card of it.
+        question, answer = as_html(card.question) or "…", as_html(card.answer) or "…"
+        if card.kind is CardKind.CLOZE:
+            question = question.replace(_BLANK_HTML, f"{{{{c1::{answer}}}}}")
+        slugs = dict.fromkeys([evidence.source for evidence in card.evidence])
+        return {
+            "Question": question,
+            "Answer": answer,
+            "Choices": _choices(card) if card.kind is CardKind.CHOICE else "",
+            "Accept": " · ".join(map(as_html, card.accept)),
+            "Evidence": "".join([self._quote(evidence, len(slugs) > 1) for evidence in card.evidence]),
+            "Source": "".join(map(self._line, slugs)),
+            "Topic": as_html(card.topic),
+            "Key": as_html(card.key),
+        }
+
+    def _quote(self, evidence: Evidence, is_of_several: bool) -> str:
+        source = self._sources.get(evidence.source)
+        parts = [as_html(evidence.speaker)] if evidence.speaker else []
+        if evidence.time:
+            parts.append(_linked(as_html(evidence.time), link_at(source.url, evidence.time) if source else ""))
+        if is_of_several and (title := self._title(evidence.source)):
+            parts.append(as_html(title))
+        if evidence.line:
+            parts.append(f"line {evidence.line}")
+        footer = f"<footer>{' · '.join(parts)}</footer>" if parts else ""
+        return f'<blockquote dir="auto">{as_html(evidence.quote)}{footer}</blockquote>'
+
+    def _line(self, slug: str) -> str:
+        """The source on a line of its own; made once, for many cards name it."""
+        if slug not in self._lines:
+            source, name = self._sources.get(slug), self._title(slug)
+            text = _linked(as_html(name), link_at(source.url) if source else "")
+            if source and source.file not in ("", name):
+                text += f" · {as_html(source.file)}"
+            self._lines[slug] = f"<div>{text}</div>"
+        return self._lines[slug]
+
+    def _title(self, slug: str) -> str:
+        source = self._sources.get(slug)
+        return (source.title or source.file) if source else slug
 
 
 def as_html(text: str) -> str:
@@ -63,34 +102,8 @@ def _choices(card: Card) -> str:
     return f"<ol>{''.join(map(item, sorted(card.choices, key=place)))}</ol>"
 
 
-def _quotes(card: Card, sources: Mapping[str, DeckSource]) -> Iterator[str]:
-    has_several_sources = len(_slugs(card)) > 1
-    for evidence in card.evidence:
-        title = _title(evidence.source, sources) if has_several_sources else ""
-        where = " · ".join(map(as_html, filter(None, (evidence.speaker, evidence.time, title, _line(evidence)))))
-        footer = f"<footer>{where}</footer>" if where else ""
-        yield f'<blockquote dir="auto">{as_html(evidence.quote)}{footer}</blockquote>'
+def _linked(html_text: str, link: str) -> str:
+    return f'<a href="{html.escape(link)}">{html_text}</a>' if link else html_text
 
 
-def _source(slug: str, sources: Mapping[str, DeckSource]) -> str:
-    source = sources.get(slug)
-    name = _title(slug, sources)
-    title = as_html(name)
-    if source is None:
-        return title
-    if re.match(r"https?://[^\s\x00-\x1f]+\Z", source.url):
-        title = f'<a href="{html.escape(safe_text(source.url))}">{title}</a>'
-    return title if source.file in ("", name) else f"{title} · {as_html(source.file)}"
-
-
-def _title(slug: str, sources: Mapping[str, DeckSource]) -> str:
-    source = sources.get(slug)
-    return (source.title or source.file) if source else slug
-
-
-def _slugs(card: Card) -> list[str]:
-    return list(dict.fromkeys(evidence.source for evidence in card.evidence))
-
-
-def _line(evidence: Evidence) -> str:
-    return f"line {evidence.line}" if evidence.line else ""
+_BLANK_HTML = as_html(BLANK)

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizkit.domain.deck import Deck
-from quizkit.domain.errors import WriteError
+from quizkit.domain.errors import SettingsError, WriteError
 from quizkit.library.deck_sources import with_statements_of
 from quizkit.library.foretold import Foretold, foretell
 from quizkit.library.whole_file import whole_file
 
 if TYPE_CHECKING:
+    from quizkit.domain.settings import Settings
+    from quizkit.formats.anki_progress import Progress
     from quizkit.storage.decks import DeckStore
 
 
@@ -48,11 +50,11 @@ def deck_as_text(deck: Deck, form: TextFormat) -> str:
     return write_deck(deck)
 
 
-def export_deck(deck: Deck, target: Path, changed: Mapping[str, datetime]) -> None:
+def export_deck(deck: Deck, target: Path, changed: Mapping[str, datetime], progress: Progress | None = None) -> None:
     """Write the deck in the format that the suffix of ``target`` names, whole or not at all.
 
-    ``changed`` tells, by card key, when a card's content last changed (UTC): Anki updates the note then. Raises
-    WriteError.
+    ``changed`` tells, by card key, when a card's content last changed (UTC): Anki updates the note then. ``progress``
+    goes along where the format can carry it. Raises WriteError.
     """
     suffix = target.suffix.lower()
     if suffix not in SUFFIXES:
@@ -62,7 +64,7 @@ def export_deck(deck: Deck, target: Path, changed: Mapping[str, datetime]) -> No
         from quizkit.formats.anki_package import write_package
 
         with whole_file(target) as beside:
-            write_package(deck, beside, changed)
+            write_package(deck, beside, changed, progress)
         return
     text = deck_as_text(deck, _TEXT_FORMATS[suffix])
     with whole_file(target) as beside:
@@ -76,17 +78,29 @@ def preview_export(decks: DeckStore, slug: str) -> Foretold:
     return foretell(decks.load(slug), decks.changed(slug), ExportStore(decks.engine).last(slug))
 
 
-def export_from(decks: DeckStore, slug: str, target: Path, now: datetime) -> Deck:
+def export_from(decks: DeckStore, slug: str, target: Path, now: datetime, learner: Settings | None = None) -> Deck:
     """Write the library's deck to ``target`` in the format that its suffix names, and give the deck.
 
-    What an Anki package held is remembered with the moment ``now`` once it is written. Raises WriteError and
-    NotFoundError.
+    With the ``learner``'s settings what was learnt goes along. What an Anki package held is remembered with the moment
+    ``now``, in the learner's time zone, once it is written. Raises WriteError and NotFoundError, and SettingsError
+    where the format has no room for progress.
     """
+    is_package = target.suffix.lower() == _PACKAGE
+    if learner is not None and not is_package:
+        raise SettingsError(f"--with-progress goes with {_PACKAGE} only; {target} can hold none")
     deck, changed = decks.load(slug), decks.changed(slug)
-    export_deck(deck, target, changed)
-    if target.suffix.lower() == _PACKAGE:
+    progress = _progress(decks, slug, now, learner) if learner is not None else None
+    export_deck(deck, target, changed, progress)
+    if is_package:
         from quizkit.storage.exports import Exported, ExportStore
 
         went_out = {card.key: Exported(now, card.topic, changed[card.key]) for card in deck.cards}
         ExportStore(decks.engine).record(slug, went_out)
     return deck
+
+
+def _progress(decks: DeckStore, slug: str, now: datetime, learner: Settings) -> Progress:
+    from quizkit.formats.anki_progress import Progress
+    from quizkit.storage.learnt import read_learnt
+
+    return Progress(read_learnt(decks.engine, slug), now.tzinfo or UTC, learner.day_starts_at)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from .conftest import Told
@@ -32,6 +35,29 @@ def test_the_preview_tells_what_anki_will_add_and_update(quizkit: Run, deck_file
     assert (told_json["added"], told_json["left"], told_json["gone"]) == ([], 2, [])
     assert [card["question"] for card in told_json["updated"]] == ["Which?"]
     assert told_json["moved"] == [{"key": "cell/0000000001/subject", "before": "Cell", "now": "Proteins"}]
+
+
+def test_progress_goes_along_and_the_learner_is_told_to_tick(program: Run, quizkit: Run, deck_file: Path) -> None:
+    quizkit("load", deck_file)
+    program("study", "--plain", "--deck", "biology", stdin="\n3\nq\n")
+    told = quizkit("export", "biology", "--to", "biology.apkg", "--with-progress")
+    assert told.code == 0
+    assert "3 cards written to biology.apkg" in told.err
+    assert "tick “Import any learning progress”" in told.err
+    with zipfile.ZipFile("biology.apkg") as package:
+        package.extract("collection.anki2")
+    with closing(sqlite3.connect("collection.anki2")) as collection:
+        assert collection.execute("select type, ivl, factor, reps from cards where type != 0").fetchall() == [
+            (2, 1, 2500, 1)
+        ]
+        assert collection.execute("select ease, ivl, type from revlog").fetchall() == [(3, 1, 0)]
+
+
+def test_progress_that_the_format_cannot_carry_is_refused(quizkit: Run, deck_file: Path) -> None:
+    quizkit("load", deck_file)
+    told = quizkit("export", "biology", "--to", "out.yaml", "--with-progress")
+    assert (told.code, told.out) == (2, "")
+    assert not Path("out.yaml").exists()
 
 
 def test_cards_that_left_the_deck_stay_in_anki_and_are_named(quizkit: Run, deck_file: Path) -> None:

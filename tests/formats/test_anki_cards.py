@@ -15,7 +15,7 @@ from quizkit.domain.card import BLANK, Card, Evidence
 from quizkit.domain.deck import Deck, DeckSource
 from quizkit.domain.safe_text import safe_text
 from quizkit.formats.anki_design import CSS
-from quizkit.formats.anki_html import as_html, note_fields
+from quizkit.formats.anki_html import NoteHtml, as_html
 
 from .anki_profile import MONDAY, AnkiProfile, export, shown
 from .hostile_decks import choice_card, cloze_card, decks, question_card
@@ -60,6 +60,8 @@ def test_a_source_with_a_web_address_is_a_link_and_no_other_is(
     anki.add(export(cell_deck, tmp_path / "a.apkg"))
     link = '<a href="https://example.org/cell?a=1&amp;b=2">Notes on the cell</a>'
     assert link in anki.back_html(cell_deck.cards[0].key)
+    moment = '<a href="https://example.org/cell?a=1&amp;b=2#t=90">1:30</a>'
+    assert moment in anki.back_html(cell_deck.cards[0].key)
     evil = replace(cell_deck, sources=(replace(cell_deck.sources[0], url="javascript:alert(1)"),))
     anki.add(export(evil, tmp_path / "b.apkg", MONDAY + timedelta(days=1)))
     assert "javascript" not in anki.back_html(cell_deck.cards[0].key)
@@ -91,9 +93,9 @@ def test_the_right_choice_is_marked_on_the_back_and_the_order_stays(
 
 def test_the_right_choice_stands_at_any_place() -> None:
     places = {
-        re.findall(r"<li(?: class=\"(right)\")?", note_fields(choice_card(key=f"cell/x{n}/y"), {})["Choices"]).index(
-            "right"
-        )
+        re.findall(
+            r"<li(?: class=\"(right)\")?", NoteHtml(()).fields(choice_card(key=f"cell/x{n}/y"))["Choices"]
+        ).index("right")
         for n in range(40)
     }
     assert places == {0, 1, 2, 3}
@@ -120,6 +122,21 @@ def test_nothing_is_swallowed_and_nothing_is_escaped_twice(tmp_path: Path, anki:
         assert not output.question_av_tags
         assert not output.answer_av_tags
         assert "<script" not in output.answer_text
+    assert anki.complaints() == []
+
+
+def test_text_that_nobody_can_see_leaves_no_side_empty(tmp_path: Path, anki: AnkiProfile) -> None:
+    unseen = "\u202e"
+    cards = (
+        question_card(question=unseen, answer=unseen),
+        cloze_card(question=BLANK, answer=unseen),
+        choice_card(question=unseen, answer=unseen, choices=(unseen, "a", "b")),
+    )
+    anki.add(export(Deck("d", "D", cards), tmp_path / "a.apkg"))
+    for card in cards:
+        front, back = anki.sides(card.key)
+        assert front.startswith("Cell ")
+        assert "…" in back
     assert anki.complaints() == []
 
 

@@ -17,7 +17,8 @@ import pytest
 
 from quizkit.domain.deck import Deck
 from quizkit.formats.anki_design import CSS, DESIGNED_AT, FIELDS, NOTE_TYPES
-from quizkit.formats.anki_package import note_guid, write_package
+from quizkit.formats.anki_package import write_package
+from quizkit.formats.anki_rows import note_guid
 
 from .anki_profile import MONDAY, AnkiProfile, Imported, export
 from .hostile_decks import question_card
