@@ -14,7 +14,8 @@ from quizkit.cli.output import silence
 from quizkit.domain.errors import QuizkitError
 from quizkit.domain.rating import Rating
 from quizkit.domain.safe_text import safe_text
-from quizkit.study.session import StudySession, Summary
+from quizkit.study.session import StudySession
+from quizkit.study.summary import Summary
 from quizkit.tui.words import RATING_NAMES, cited, comes_back, comes_from, counted, lettered, progress_in_words, share
 
 _LEAVE = ("q", "quit")

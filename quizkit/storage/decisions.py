@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
@@ -16,16 +17,21 @@ from quizkit.domain.learning_order import place_for
 from quizkit.storage.card_json import card_as_json, card_of_json
 from quizkit.storage.deck_cards import put_card, read_cards, retire
 from quizkit.storage.held import draft_row, write_came
+from quizkit.storage.progress_tables import schedules
 from quizkit.storage.tables import bases, cards, decisions, drafts, evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision that was taken, or taken back, and the card in the words that it has by that."""
+    """A decision that was taken, or taken back, and the card in the words that it has by that.
+
+    ``number`` is its place on the stack of decisions.
+    """
 
     deck: str
     card: Card
     decision: Decision
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,21 @@ def edit_draft(connection: Connection, deck: str, key: str, words: Card, moment:
     return _decide(connection, deck, words, Decision.EDITED, found, moment)
 
 
+def add_sibling(connection: Connection, deck: str, key: str, words: Card, moment: datetime) -> Decided:
+    """What ``DraftStore.add_sibling`` does, in a transaction that holds more."""
+    found = standing_of(connection, deck, key)
+    own = replace(words, key=_free_key(connection, found.card), origin=Origin.WRITTEN)
+    if fault := own.fault():
+        raise DeckError(f"the second card of {key}: {fault}")
+    if own.topic == found.card.topic:
+        _put_at(connection, deck, own, found.position + 1, moment)
+    else:
+        _put_in_place(connection, deck, own, moment)
+    # Nothing stood under its key: an undo retires the card.
+    nothing = Standing(own, False, 0, {})
+    return _decide(connection, deck, own, Decision.ACCEPTED, nothing, moment)
+
+
 def reject_draft(connection: Connection, deck: str, key: str, moment: datetime) -> Decided:
     """What ``DraftStore.reject`` does, in a transaction that holds more."""
     found = standing_of(connection, deck, key)
@@ -71,11 +92,16 @@ def reject_draft(connection: Connection, deck: str, key: str, moment: datetime) 
     return _decide(connection, deck, found.card, Decision.REJECTED, found, moment)
 
 
-def take_back(connection: Connection, moment: datetime) -> Decided | None:
-    """What ``DraftStore.undo`` does, in a transaction that holds more."""
-    row = connection.execute(select(decisions).order_by(decisions.c.number.desc()).limit(1)).one_or_none()
+def take_back(connection: Connection, moment: datetime, number: int | None = None) -> Decided | None:
+    """What ``DraftStore.undo`` does, or ``take_back`` where a number is given, in a transaction that holds more."""
+    wanted = select(decisions) if number is None else select(decisions).where(decisions.c.number == number)
+    row = connection.execute(wanted.order_by(decisions.c.number.desc()).limit(1)).one_or_none()
     if row is None:
         return None
+    if number is not None and _was_decided_since(connection, row):
+        raise NotFoundError(
+            f"{row.key} of {row.deck} was decided on again since; `quizkit drafts undo` takes that back"
+        )
     _forget(connection, row.deck, row.key)
     if draft := row.before.get("draft"):
         verdict = Verdict(draft["score"], Fate.DRAFT, tuple(draft["reasons"]))
@@ -85,7 +111,7 @@ def take_back(connection: Connection, moment: datetime) -> Decided | None:
         put_card(connection, row.deck, card_of_json(card["card"]), card["position"], moment)
     connection.execute(delete(decisions).where(decisions.c.number == row.number))
     was = row.before.get("draft") or row.before.get("card") or {"card": row.card}
-    return Decided(row.deck, card_of_json(was["card"]), Decision(row.decision))
+    return Decided(row.deck, card_of_json(was["card"]), Decision(row.decision), row.number)
 
 
 def standing_of(connection: Connection, deck: str, key: str) -> Standing:
@@ -139,6 +165,10 @@ def _put_in_place(connection: Connection, deck: str, card: Card, moment: datetim
     else:
         last = connection.execute(select(func.max(cards.c.position)).where(*of_deck)).scalar_one()
         position = 0 if last is None else last + 1
+    _put_at(connection, deck, card, position, moment)
+
+
+def _put_at(connection: Connection, deck: str, card: Card, position: int, moment: datetime) -> None:
     later = and_(cards.c.deck == deck, cards.c.position >= position)
     connection.execute(update(cards).where(later).values(position=cards.c.position + 1))
     put_card(connection, deck, card, position, moment)
@@ -149,10 +179,26 @@ def _decide(
 ) -> Decided:
     connection.execute(delete(drafts).where(drafts.c.deck == deck, drafts.c.key == card.key))
     values = {"deck": deck, "key": card.key, "at": moment, "decision": decision.value, "before": found.before}
-    connection.execute(insert(decisions).values(card=card_as_json(card), **values))
-    return Decided(deck, card, decision)
+    written = connection.execute(insert(decisions).values(card=card_as_json(card), **values))
+    return Decided(deck, card, decision, written.inserted_primary_key[0])  # type: ignore[index]
 
 
 def _forget(connection: Connection, deck: str, key: str) -> None:
     connection.execute(delete(drafts).where(drafts.c.deck == deck, drafts.c.key == key))
     retire(connection, deck, key)
+
+
+def _was_decided_since(connection: Connection, row: Any) -> bool:
+    later = exists().where(decisions.c.deck == row.deck, decisions.c.key == row.key, decisions.c.number > row.number)
+    return bool(connection.execute(select(later)).scalar_one())
+
+
+def _free_key(connection: Connection, sibling: Card) -> str:
+    """A key of the same statement that no card, draft or decision of any deck ever had, and no progress."""
+    family = sibling.statement_key or sibling.key
+    beginning = f"{family}/own-"
+    taken: set[str] = set()
+    for column in (cards.c.key, drafts.c.key, decisions.c.key, schedules.c.key):
+        begins = column.startswith(beginning, autoescape=True)
+        taken.update(connection.execute(select(column).where(begins)).scalars())
+    return next(key for number in count(1) if (key := f"{beginning}{number}") not in taken)

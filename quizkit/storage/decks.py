@@ -94,6 +94,15 @@ class DeckStore:
                     found.setdefault(stored.card.key, stored.card)
         return found
 
+    def deck_of(self, key: str) -> str:
+        """The deck whose card ``cards`` gives where none is named: the first that has it. Raises NotFoundError."""
+        held = select(cards.c.deck).where(cards.c.key == key, cards.c.is_retired.is_(False)).order_by(cards.c.deck)
+        with reading(self.engine) as connection:
+            found: str | None = connection.execute(held.limit(1)).scalar_one_or_none()
+        if found is None:
+            raise NotFoundError(f"no deck has a card {key}; it may have gone with a new edition")
+        return found
+
     def changed(self, slug: str) -> dict[str, datetime]:
         """When each card's content last changed, by key, in UTC. Raises NotFoundError."""
         wanted = select(cards.c.key, cards.c.changed_at).where(cards.c.deck == slug, cards.c.is_retired.is_(False))

@@ -5,7 +5,7 @@ Every decision is one transaction with the means to take it back. The learner's 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -24,7 +24,15 @@ from quizkit.domain.draft import Draft, Fate, Verdict
 from quizkit.domain.held import Decision
 from quizkit.storage.card_json import card_of_json
 from quizkit.storage.database import reading, writing
-from quizkit.storage.decisions import Decided, accept_draft, edit_draft, reject_draft, standing_of, take_back
+from quizkit.storage.decisions import (
+    Decided,
+    accept_draft,
+    add_sibling,
+    edit_draft,
+    reject_draft,
+    standing_of,
+    take_back,
+)
 from quizkit.storage.held import draft_of
 from quizkit.storage.tables import cards, decisions, drafts
 
@@ -158,6 +166,29 @@ class DraftStore:
         """
         with writing(self.engine) as connection:
             return reject_draft(connection, deck, key, moment)
+
+    def add_sibling(self, deck: str, key: str, words: Card, moment: datetime) -> Decided:
+        """Put a further card of the same statement beside the card, in the learner's own words, with a key of its own.
+
+        Raises NotFoundError where the deck has no card of that key, DeckError where the words break a rule of cards.
+        """
+        with writing(self.engine) as connection:
+            return add_sibling(connection, deck, key, words, moment)
+
+    def split(self, deck: str, words: Card, second: Card, moment: datetime) -> tuple[Decided, Decided]:
+        """``edit`` the card of that key and ``add_sibling`` beside it, both or neither; ``second`` gets its own key."""
+        with writing(self.engine) as connection:
+            edited = edit_draft(connection, deck, words.key, words, moment)
+            return edited, add_sibling(connection, deck, words.key, second, moment)
+
+    def take_back(self, decided: Sequence[Decided], moment: datetime) -> None:
+        """Take these decisions back, the last one first, all or none, whatever was decided on other cards since.
+
+        Raises NotFoundError where one of the cards was decided on again.
+        """
+        with writing(self.engine) as connection:
+            for each in reversed(decided):
+                take_back(connection, moment, each.number)
 
     def undo(self, moment: datetime) -> Decided | None:
         """Take the last decision of all back; None where there is none.

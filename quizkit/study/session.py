@@ -8,20 +8,27 @@ learner can rate the same card again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from quizkit.domain.card import Card
 from quizkit.domain.day import study_day
-from quizkit.domain.errors import QuizkitError
+from quizkit.domain.errors import NotFoundError, QuizkitError
 from quizkit.domain.log import Reviewed
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import Schedule
 from quizkit.domain.settings import Settings
 from quizkit.domain.sm2 import preview, reschedule
+from quizkit.storage.decisions import Decided
 from quizkit.storage.decks import DeckStore
+from quizkit.storage.drafts import DraftStore
+from quizkit.storage.marks import MarkStore
 from quizkit.storage.progress import ProgressStore
+from quizkit.study.deeds import Deed, Done, Flagged, Rated, Reworded, SetAside
+from quizkit.study.leech import Leech, leech_of
+from quizkit.study.marking import Marking
 from quizkit.study.queue import Part, Turn
+from quizkit.study.summary import Summary, sum_up
 from quizkit.study.waiting import Ahead, Shown, WaitingCards
 
 
@@ -34,41 +41,8 @@ class Remaining:
     drills: int
 
 
-@dataclass(frozen=True, slots=True)
-class TopicResult:
-    """A topic's reviews of one session, drills left out."""
-
-    topic: str
-    reviews: int
-    passes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a session came to: the ratings that stand, first ones of new cards among the reviews.
-
-    ``topics`` stand in the order in which they were met; ``missed`` are the cards whose review was rated AGAIN.
-    """
-
-    reviews: int
-    passes: int
-    drills: int
-    topics: tuple[TopicResult, ...]
-    missed: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rated:
-    """A rating that stands: entry ``number`` of the log."""
-
-    shown: Shown
-    rating: Rating
-    number: int
-    is_drill: bool
-
-
 class StudySession:
-    """Ask, reveal, rate, undo; every rating is saved at once.
+    """Ask, reveal, rate, set aside, reword, undo; everything is saved at once.
 
     What scores below 4 comes again at the end until it does not. Where ``minutes`` are set, no card is asked once they
     are over, and the one before the learner may be finished. ``ahead`` counts the coming days whose cards are asked
@@ -90,13 +64,18 @@ class StudySession:
         ahead: int = 0,
         minutes: int | None = None,
     ) -> None:
+        self._decks = decks
         self._progress = progress
+        self._marking = Marking(MarkStore(progress.engine), lambda: self._day(clock()))
+        self._words = DraftStore(decks.engine)
         self._settings = settings
         self._clock = clock
-        self._waiting = WaitingCards(queue, decks, progress, deck, ahead)
+        self._deck = deck
         self._ends_at = None if minutes is None else clock() + timedelta(minutes=minutes)
-        self._rated: list[_Rated] = []
+        self._waiting = WaitingCards(queue, decks, progress, deck, ahead)
+        self._done: list[Done] = []
         self._is_revealed = False
+        self._fresh_leech: Leech | None = None
         first = self._waiting.look_ahead(self._day(clock()), after="")
         self._waiting.move_on(first)
         self._shown = first.shown
@@ -122,9 +101,24 @@ class StudySession:
         return self._shown is not None and self._shown.part is Part.NEW
 
     @property
+    def flag(self) -> int:
+        """The flag of the current card, 1 to 7; 0 where it has none, or no card is left. Reads the library."""
+        return self._marking.marks([self._shown.card.key])[self._shown.card.key].flag if self._shown else 0
+
+    @property
+    def leech(self) -> Leech | None:
+        """The current card, if it is a leech."""
+        return leech_of(self._shown.card, self._shown.schedule) if self._shown else None
+
+    @property
+    def fresh_leech(self) -> Leech | None:
+        """The card that the last rating made a leech, or at which it is time to speak of it again."""
+        return self._fresh_leech
+
+    @property
     def can_undo(self) -> bool:
-        """Whether a rating of this session stands."""
-        return bool(self._rated)
+        """Whether anything that was done in this session stands."""
+        return bool(self._done)
 
     @property
     def is_out_of_time(self) -> bool:
@@ -169,57 +163,133 @@ class StudySession:
         if not self._is_revealed:
             raise QuizkitError(f"{shown.card.key}: not rated: its answer was not shown yet; reveal it first")
         moment = self._clock()
-        day, key = self._day(moment), shown.card.key
-        is_over = self._ends_at is not None and moment >= self._ends_at
-        following = Ahead(None, ()) if is_over else self._waiting.look_ahead(day, after=key)
-        review = Reviewed(key, day, moment.astimezone(UTC), rating, self.is_drill, max(0.0, seconds))
+        day, key, seconds = self._day(moment), shown.card.key, max(0.0, seconds)
+        following = self._look_ahead(moment, key)
+        review = Reviewed(key, day, moment.astimezone(UTC), rating, self.is_drill, seconds)
         entry = self._progress.record(review, answers=shown.schedule)
         is_drill = isinstance(entry.event, Reviewed) and entry.event.is_drill
-        self._rated.append(_Rated(shown, rating, entry.number, is_drill))
-        self._is_revealed = False
-        self._waiting.move_on(following)
-        self._shown = following.shown
+        schedule = shown.schedule if is_drill else reschedule(shown.schedule, rating, day)
+        self._done.append(Rated(shown, rating, entry.number, is_drill, seconds))
+        leech = None if is_drill or rating.is_pass else leech_of(shown.card, schedule)
+        self._fresh_leech = leech if leech and leech.is_fresh else None
+        self._move_on(following)
         if not rating.calls_for_drill:
             return
         drill = Turn(key, Part.DRILL)
-        if following.shown or is_over:
+        if following.shown or self._is_over(moment):
             self._waiting.put_last(drill)
         else:
-            schedule = shown.schedule if is_drill else reschedule(shown.schedule, rating, day)
             self._shown = Shown(drill, Part.DRILL, shown.card, schedule)
 
-    def undo(self) -> bool:
-        """Take the last rating back and ask its card again; False where no rating of this session stands.
+    def bury(self) -> None:
+        """Let the current card wait until the next study day, and ask the next one. Raises as ``rate`` does."""
+        self._set_aside(Deed.BURIED, self._asked().card.key)
 
-        The log keeps both, the rating and that it was taken back. Raises StorageError where that could not be saved.
+    def suspend(self, card: Card | None = None) -> None:
+        """Let the current card, or another, be asked no more until it is unsuspended. Raises as ``rate`` does."""
+        self._set_aside(Deed.SUSPENDED, (card or self._asked().card).key)
+
+    def set_flag(self, flag: int) -> None:
+        """Give the current card flag 1 to 7, or none with 0. Raises QuizkitError where that cannot be."""
+        self._done.append(Flagged(self._marking.flag([self._asked().card.key], flag)))
+
+    def edit(self, words: Card) -> None:
+        """Put the card of that key, the current one or another, in the learner's own words; no edition overwrites them.
+
+        Raises DeckError where the words break a rule of cards, StorageError where they could not be saved.
         """
-        if not self._rated:
-            return False
-        last, moment = self._rated[-1], self._clock()
-        self._progress.retract(last.number, self._day(moment), moment.astimezone(UTC))
-        self._rated.pop()
-        if self._shown:
-            self._waiting.put_first(self._shown.turn)
-        if last.rating.calls_for_drill:
-            self._waiting.remove(Turn(last.shown.card.key, Part.DRILL))
-        self._shown = last.shown
-        self._is_revealed = False
-        return True
+        before, deck = self._known(words.key)
+        self._reword(Deed.EDITED, before, (self._words.edit(deck, words.key, words, self._clock()),))
+
+    def split(self, words: Card, second: Card) -> None:
+        """``edit`` a card, and write a second one of the same statement beside it, which comes as a new card.
+
+        Whatever key ``second`` has, it gets one of its own. Raises as ``edit`` does; then neither is saved.
+        """
+        before, deck = self._known(words.key)
+        self._reword(Deed.SPLIT, before, self._words.split(deck, words, second, self._clock()))
+
+    def undo(self) -> Deed | None:
+        """Take the last thing back that was done in this session, and tell what; None where nothing stands.
+
+        A card that was rated or set aside is asked again. The log keeps both, the rating and that it was taken back.
+        Raises StorageError where that could not be saved, and NotFoundError where words were edited again elsewhere.
+        """
+        if not self._done:
+            return None
+        last, moment = self._done[-1], self._clock()
+        match last:
+            case Rated(shown=shown, number=number, rating=rating):
+                self._progress.retract(number, self._day(moment), moment.astimezone(UTC))
+                self._ask_again(shown)
+                if rating.calls_for_drill:
+                    self._waiting.remove(Turn(shown.card.key, Part.DRILL))
+            case SetAside(before=before, turns=turns, shown=was_shown):
+                self._marking.take_back(before)
+                if was_shown:
+                    self._ask_again(was_shown)
+                self._waiting.put_back(turns)
+            case Flagged(before=before):
+                self._marking.take_back(before)
+            case Reworded(before=card, decided=decided):
+                self._words.take_back(decided, moment)
+                self._show_words(card)
+        self._done.pop()
+        self._fresh_leech = None
+        return last.deed
 
     def summary(self) -> Summary:
         """What the session came to so far."""
-        reviews = [rated for rated in self._rated if not rated.is_drill]
-        topics: dict[str, list[bool]] = {}
-        for rated in reviews:
-            topics.setdefault(rated.shown.card.topic, []).append(rated.rating.is_pass)
-        missed = {rated.shown.card.key: rated.shown.card for rated in reviews if not rated.rating.is_pass}
-        return Summary(
-            reviews=len(reviews),
-            passes=sum(rated.rating.is_pass for rated in reviews),
-            drills=len(self._rated) - len(reviews),
-            topics=tuple(TopicResult(topic, len(passed), sum(passed)) for topic, passed in topics.items()),
-            missed=tuple(missed.values()),
-        )
+        return sum_up(self._rated, self._waiting.words_of)
+
+    @property
+    def _rated(self) -> list[Rated]:
+        return [done for done in self._done if isinstance(done, Rated)]
+
+    def _set_aside(self, deed: Deed, key: str) -> None:
+        is_current = self._shown is not None and self._shown.card.key == key
+        following = self._look_ahead(self._clock(), key)
+        before = (self._marking.bury if deed is Deed.BURIED else self._marking.suspend)([key])
+        shown = self._shown if is_current else None
+        if is_current:
+            self._move_on(following)
+        self._done.append(SetAside(deed, before, self._waiting.take_out(key), shown))
+
+    def _reword(self, deed: Deed, before: Card, decided: tuple[Decided, ...]) -> None:
+        self._done.append(Reworded(deed, before, decided))
+        self._show_words(decided[0].card)
+
+    def _show_words(self, card: Card) -> None:
+        self._waiting.reword(card)
+        if self._shown and self._shown.card.key == card.key:
+            self._shown = replace(self._shown, card=card)
+
+    def _known(self, key: str) -> tuple[Card, str]:
+        """The card as it stands, and the deck that its words are in."""
+        deck = self._deck or self._decks.deck_of(key)
+        found = self._decks.cards([key], deck).get(key)
+        if found is None:
+            raise NotFoundError(f"{deck} has no card {key} any more; go on with the next one")
+        return found, deck
+
+    def _look_ahead(self, moment: datetime, after: str) -> Ahead:
+        if self._is_over(moment):
+            return Ahead(None, ())
+        return self._waiting.look_ahead(self._day(moment), after)
+
+    def _is_over(self, moment: datetime) -> bool:
+        return self._ends_at is not None and moment >= self._ends_at
+
+    def _move_on(self, following: Ahead) -> None:
+        self._waiting.move_on(following)
+        self._shown = following.shown
+        self._is_revealed = False
+
+    def _ask_again(self, shown: Shown) -> None:
+        if self._shown:
+            self._waiting.put_first(self._shown.turn)
+        self._shown = replace(shown, card=self._waiting.words_of(shown.card))
+        self._is_revealed = False
 
     def _asked(self) -> Shown:
         if self._shown is None:

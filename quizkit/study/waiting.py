@@ -78,6 +78,26 @@ class WaitingCards:
     def remove(self, turn: Turn) -> None:
         self._turns.remove(turn)
 
+    def take_out(self, key: str) -> tuple[tuple[int, Turn], ...]:
+        """Let every turn of a card be gone; gives them with their places, for ``put_back``."""
+        gone = tuple((at, turn) for at, turn in enumerate(self._turns) if turn.key == key)
+        for _, turn in gone:
+            self._turns.remove(turn)
+        return gone
+
+    def put_back(self, turns: Iterable[tuple[int, Turn]]) -> None:
+        """Let turns wait where they waited before they were taken out."""
+        for at, turn in turns:
+            self._turns.insert(at, turn)
+
+    def reword(self, card: Card) -> None:
+        """The card has other words from now on."""
+        self._cards[card.key] = card
+
+    def words_of(self, card: Card) -> Card:
+        """The card in the words that it has by now."""
+        return self._cards.get(card.key) or card
+
     def count(self) -> Counter[Part]:
         """How many turns of each part wait."""
         return Counter(turn.part for turn in self._turns)

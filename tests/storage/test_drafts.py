@@ -286,3 +286,64 @@ def test_an_accepted_draft_tears_no_topic_in_two(decks: DeckStore, store: DraftS
     for waits in store.waiting():
         store.accept("biology", waits.draft.card.key, LATER)
     assert [card.topic for card in decks.load("biology").cards] == ["X", "Y", "Y", "W", "Z"]
+
+
+def test_a_further_card_of_a_statement_stands_behind_its_sibling(
+    decks: DeckStore, store: DraftStore, lines: dict[int, Card]
+) -> None:
+    decks.save(Deck("cell", "Cell", tuple(lines.values())), NOON)
+    words = replace(lines[2], question="And what else?")
+    added = store.add_sibling("cell", "cell/2/a", words, NOON)
+    assert added == Decided("cell", replace(words, key="cell/2/own-1", origin=Origin.WRITTEN), Decision.ACCEPTED)
+    keys = [f"cell/{number}/a" for number in range(1, 6)]
+    assert [card.key for card in decks.load("cell").cards] == [*keys[:2], "cell/2/own-1", *keys[2:]]
+    store.add_sibling("cell", "cell/2/own-1", replace(words, topic="DNA"), NOON)
+    assert [card.key for card in decks.load("cell").cards] == [
+        *keys[:2],
+        "cell/2/own-1",
+        keys[2],
+        "cell/2/own-2",
+        *keys[3:],
+    ]
+    with pytest.raises(NotFoundError):
+        store.add_sibling("cell", "cell/9/a", words, NOON)
+
+
+def test_a_further_card_is_taken_back_like_every_decision(
+    decks: DeckStore, store: DraftStore, lines: dict[int, Card]
+) -> None:
+    decks.save(Deck("cell", "Cell", tuple(lines.values())), NOON)
+    store.add_sibling("cell", "cell/2/a", lines[2], NOON)
+    assert store.undo(LATER) is not None
+    assert decks.load("cell").cards == tuple(lines.values())
+    assert store.undo(LATER) is None
+
+
+def test_a_key_that_names_no_statement_gets_siblings_too(
+    decks: DeckStore, store: DraftStore, make_card: CardMaker
+) -> None:
+    decks.save(Deck("cell", "Cell", (make_card(key="alone"),)), NOON)
+    assert store.add_sibling("cell", "alone", make_card(), NOON).card.key == "alone/own-1"
+
+
+def test_a_decision_is_taken_back_by_itself_unless_its_card_was_decided_on_again(
+    decks: DeckStore, store: DraftStore, lines: dict[int, Card]
+) -> None:
+    decks.save(Deck("cell", "Cell", tuple(lines.values())), NOON)
+    first = store.edit("cell", "cell/1/a", replace(lines[1], question="First?"), NOON)
+    store.edit("cell", "cell/2/a", replace(lines[2], question="Second?"), NOON)
+    third = store.edit("cell", "cell/1/a", replace(lines[1], question="Third?"), NOON)
+    with pytest.raises(NotFoundError, match="cell/1/a of cell was decided on again since"):
+        store.take_back([first], NOON)
+    store.take_back([first, third], NOON)
+    assert [card.question for card in decks.load("cell").cards][:2] == ["What says line 1?", "Second?"]
+
+
+def test_of_several_decks_with_a_card_the_first_is_named(decks: DeckStore, lines: dict[int, Card]) -> None:
+    decks.save(Deck("b", "B", (lines[1], lines[2])), NOON)
+    decks.save(Deck("a", "A", (lines[1],)), NOON)
+    assert (decks.deck_of("cell/1/a"), decks.deck_of("cell/2/a")) == ("a", "b")
+    decks.save(Deck("a", "A", ()), NOON)
+    assert decks.deck_of("cell/1/a") == "b"
+    with pytest.raises(NotFoundError, match="no deck has a card cell/9/a"):
+        decks.deck_of("cell/9/a")

@@ -18,7 +18,8 @@ from quizkit.storage.database import open_database, reading
 from quizkit.storage.decks import DeckStore
 from quizkit.storage.progress import ProgressStore
 from quizkit.study.room import StudyRoom
-from quizkit.study.session import Remaining, StudySession, Summary, TopicResult
+from quizkit.study.session import Remaining, StudySession
+from quizkit.study.summary import Summary, TopicResult
 from tests.study.conftest import Desk, answer, asked_until_the_end, shown
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -332,6 +333,7 @@ def test_the_summary_tells_reviews_passes_drills_topics_and_what_was_missed(desk
         drills=4,
         topics=(TopicResult("Cell", 3, 1), TopicResult("Energy", 1, 1)),
         missed=(cards[0], cards[3]),
+        seconds=16.0,
     )
     session.undo()
     assert session.summary().drills == 3

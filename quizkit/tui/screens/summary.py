@@ -13,7 +13,8 @@ from textual.widgets import Footer, Static
 
 from quizkit.domain.card import Card
 from quizkit.domain.safe_text import safe_text
-from quizkit.study.session import StudySession, Summary, TopicResult
+from quizkit.study.session import StudySession
+from quizkit.study.summary import Summary, TopicResult
 from quizkit.tui.widgets.progress_line import QUIET, line_of
 from quizkit.tui.widgets.title_bar import TitleBar
 from quizkit.tui.words import counted, day_in_words, share
