@@ -15,6 +15,21 @@ from quizkit.generating.tagging import Word, tagged
 from quizkit.generating.verbs import can_be_noun, can_be_verb, in_tense, lemma, noun_lemma, third_person
 from quizkit.generating.wording import Words, spoken
 
+_SAID_OF_THE_CLAUSE = frozenset(
+    (
+        "suggesting",
+        "demonstrating",
+        "meaning",
+        "representing",
+        "reflecting",
+        "showing",
+        "indicating",
+        "making",
+        "treating",
+    )
+)
+"""Participles that speak of the whole clause before, not of its subject."""
+
 _CITED = re.compile(r"\d{1,3}|[a-z]")
 _WITHIN = re.compile(r"(?<=[a-z,;)’'] )([A-Z][\w’'-]*)")
 
@@ -120,7 +135,13 @@ def _facts_of_all(segments: Sequence[Words], text: str) -> Iterator[Fact]:
         if number and first is None and frame:
             found = [according_to(fact, frame) for fact in found]
         if number and first is not None and not found:
-            found = [*_about_it(segment, first, text), *_told_again(segment, first, number)]
+            found = [
+                *_about_it(segment, first, text),
+                *_told_again(segment, first, number),
+                *_doing(segment, first, number),
+            ]
+        if number and first is not None:
+            found = [with_owner(fact, first) for fact in found]
         yield from found
 
 
@@ -134,10 +155,42 @@ def _about_it(segment: Words, first: Fact, text: str) -> Iterator[Fact]:
         yield from (replace(f, is_first=True) for f in _facts((*first.subject, *words[1:]), text, False))
 
 
+def _doing(segment: Words, first: Fact, number: int) -> Iterator[Fact]:
+    """ "Training takes three steps — turning a raw model into an assistant" says that it turns a model into one."""
+    if number != 1 or len(segment) < 4 or segment[0].tag != "VBG" or segment[0].lower in _SAID_OF_THE_CLAUSE:
+        return
+    plain = [w for w in first.verbs if w.tag[:2] in ("VB", "MD")]
+    made = in_tense(segment[0].text, first.finite.tag) if len(plain) == 1 else ""
+    rest, tail = cut(segment[1:])
+    if made and rest:
+        verb = replace(segment[0], text=made, tag=first.finite.tag)
+        yield replace(first, verbs=(verb,), rest=rest, tail=tail, is_first=False, aside=())
+
+
+def with_owner(fact: Fact, first: Fact) -> Fact:
+    """The clause with "their" or "its" at its front told: within a statement that is the first subject's, if a name."""
+    subject, owner = fact.subject, _owner(first)
+    if subject[0].tag != "PRP$" or subject[0].lower not in ("its", "their") or not owner or len(subject) < 2:
+        return fact
+    return replace(fact, subject=(*owner, *subject[1:]))
+
+
+def _owner(first: Fact) -> Words:
+    """ "OpenAI's model did ..." and "OpenAI did ...": OpenAI's."""
+    subject = first.subject
+    owns = next((i for i, w in enumerate(subject) if w.tag == "POS"), 0)
+    if owns and all(w.is_name for w in subject[:owns]):
+        return subject[: owns + 1]
+    if not all(w.is_name or w.tag == "CD" for w in subject):
+        return ()
+    end = subject[-1].end
+    return (*subject, Word("’s" if subject[-1].lower[-1:] != "s" else "’", end, end, "POS"))
+
+
 def _told_again(segment: Words, first: Fact, number: int) -> Iterator[Fact]:
     """ "The law is a power law — a relationship that has held" says that the law is a relationship that has held."""
     is_denied = any(w.lower in ("not", "n't") for w in (*first.verbs, *first.rest))
-    is_copula = not is_denied and len(first.verbs) == 1 and lemma(first.main.text) == "be"
+    is_copula = not is_denied and len(first.verbs) == 1 and lemma(first.main.text) in ("be", "remain", "become")
     if (
         number == 1
         and is_copula
@@ -160,6 +213,7 @@ def _facts(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
             yield fact
             yield from _because(fact)
             yield from _effect(fact)
+            yield from _added_verb(fact)
             return
         yield replace(fact, rest=fact.rest[:at], tail=(*fact.rest[at:], *fact.tail))
         words = (*fact.rest[at + 1 :], *fact.tail)
@@ -212,6 +266,16 @@ def _effect(fact: Fact) -> Iterator[Fact]:
     rest, tail = cut(fact.tail[1:])
     if made and rest:
         yield replace(fact, verbs=(Word(made, -10, -1, fact.finite.tag),), rest=rest, tail=tail)
+
+
+def _added_verb(fact: Fact) -> Iterator[Fact]:
+    """What the subject did besides: "was fired, and had Vanguard running by 1975" says that it had Vanguard running."""
+    tail = fact.tail
+    if len(tail) > 3 and tail[0].lower in ("and", "but") and tail[1].tag in ("VBD", "VBZ", "MD"):
+        stop = group_end(tail, 1)
+        rest, after = cut(tail[stop:])
+        if rest:
+            yield replace(fact, verbs=tail[1:stop], rest=rest, tail=after, is_second=True)
 
 
 def _because(fact: Fact) -> Iterator[Fact]:

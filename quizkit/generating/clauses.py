@@ -240,7 +240,7 @@ def _is_noun_phrase(words: Words) -> bool:
         for w, after in zip(words, [*words[1:], None], strict=True)
     ):
         return False
-    return any(w.is_noun or w.tag == "VBG" for w in words)
+    return any(w.is_noun or w.tag == "VBG" or w.lower.endswith("ing") for w in words)
 
 
 def group_end(words: Words, verb: int) -> int:
@@ -282,6 +282,9 @@ def cut(rest: Words) -> tuple[Words, Words]:
         if depth > 0 or word.tag != "," or index < 1 or index + 1 >= len(rest):
             continue
         after = rest[index + 1]
+        if after.lower in ("and", "but") and index + 3 < len(rest) and rest[index + 2].tag in ("VBD", "VBZ", "MD"):
+            # "was fired in 1974, and had Vanguard running by 1975": a second thing that the subject did.
+            return rest[:index], rest[index + 1 :]
         if after.lower in ("a", "an") and index > 3 and not any(w.tag in ("CC", ",") for w in rest[index + 1 :]):
             # "..., an example of how tastes differ": what is set beside the clause's end.
             return rest[:index], rest[index + 1 :]

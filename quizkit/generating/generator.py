@@ -14,9 +14,11 @@ from quizkit.domain.deck import Deck
 from quizkit.domain.draft import Draft, Fate, Generated, LeftOut
 from quizkit.domain.errors import SourceError
 from quizkit.domain.source import Form, Source, Statement
+from quizkit.generating.about import about, with_what_it_is_about
 from quizkit.generating.analysis import Analysis, analyze, capitals_in
 from quizkit.generating.anchors import Anchors, anchors_of, keyed
 from quizkit.generating.conflicts.hold import Disagreement
+from quizkit.generating.in_full import in_full
 from quizkit.generating.kinds.acronym import acronyms
 from quizkit.generating.kinds.asked import asked_by_the_document
 from quizkit.generating.kinds.attribution import who_said_it, with_views
@@ -34,6 +36,7 @@ from quizkit.generating.likeness import Likeness
 from quizkit.generating.model.admission import ModelCard
 from quizkit.generating.model.merging import model_proposals, with_model_cards
 from quizkit.generating.names import names_in
+from quizkit.generating.narrowing import narrowed
 from quizkit.generating.proposal import LONGEST_QUOTE, LONGEST_STATEMENT, Context, Proposal
 from quizkit.generating.same_fact import Judged, joined, without_repeats
 from quizkit.generating.topics import consolidated, families_of, topics_of
@@ -73,15 +76,20 @@ def generate(
     return _Line(list(sources), known, model_cards, report or (lambda done, of: None)).run()
 
 
-def proposed(analyses: Sequence[Analysis]) -> list[list[Proposal]]:
-    """What the rules propose for each statement, before any verdict; the statements are those of all documents."""
+def proposed(analyses: Sequence[Analysis], titles: Sequence[str]) -> list[list[Proposal]]:
+    """What the rules propose for each statement, before any verdict; the statements are those of all documents.
+
+    ``titles`` are those of the documents, one for each statement.
+    """
     known = names_in(analyses)
     analyses = [with_views(analysis, known) for analysis in analyses]
     context = Context(known, tuple(analyses))
     every = []
-    for analysis in analyses:
+    for analysis, topic in zip(analyses, about(analyses, titles), strict=True):
         proposals = [p for rule in _RULES for p in rule(analysis, context)]
-        every.append(proposals + [choice for p in proposals for choice in as_choice(p, context)])
+        proposals += [choice for p in proposals for choice in as_choice(p, context)]
+        proposals += [sure for p in proposals for sure in (*narrowed(p), *in_full(p))]
+        every.append(proposals + [told for p in proposals for told in with_what_it_is_about(p, topic)])
     return every
 
 
@@ -109,7 +117,9 @@ class _Line:
         anchors = anchors_of((self.sources[n] for n in read), self.known)
         keys = [anchors.key(slug, statement.text) for slug, statement in zip(slugs, statements, strict=True)]
         foreign = {source.slug for source in self.sources if source.slug in by_model and not is_english(source)}
-        judged, silent = self._judged(analyses, keys, {n for n, slug in enumerate(slugs) if slug in foreign})
+        titles = [self.sources[n].title for n in of_source]
+        unknown = {n for n, slug in enumerate(slugs) if slug in foreign}
+        judged, silent = self._judged(analyses, titles, keys, unknown)
         best, repeated = without_repeats(judged)
         likeness = Likeness([statement.text for statement in statements])
         had = {card.statement_key for card in self.known.cards} if self.known else set()
@@ -154,13 +164,13 @@ class _Line:
         return analyses
 
     def _judged(
-        self, analyses: Sequence[Analysis], keys: Sequence[str], foreign: Set[int]
+        self, analyses: Sequence[Analysis], titles: Sequence[str], keys: Sequence[str], foreign: Set[int]
     ) -> tuple[list[Judged], list[int]]:
         """Every proposal with its verdict, and the statements that there was no proposal for.
 
         ``keys`` tells what the keys of each statement's cards begin with; those in ``foreign`` the rules do not know.
         """
-        proposals = [[] if n in foreign else found for n, found in enumerate(proposed(analyses))]
+        proposals = [[] if n in foreign else found for n, found in enumerate(proposed(analyses, titles))]
         for number, proposal in model_proposals(self.model_cards, self.known, keys, analyses):
             proposals[number].append(proposal)
         judged = [Judged(p, verdict_on(p), number) for number, found in enumerate(proposals) for p in found]

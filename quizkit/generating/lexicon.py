@@ -109,6 +109,13 @@ SUFFIXES = _words("""
 """)
 """What the name of an organization may end with."""
 
+COUNTRIES = _words("""
+    Chinese American US U.S. British German French Dutch Russian Japanese Indian Italian Spanish Swiss Swedish Danish
+    Korean Canadian Israeli Turkish Polish Norwegian Finnish Portuguese Greek Irish Scottish Australian Brazilian
+    Mexican Egyptian Soviet Ukrainian Austrian Belgian Taiwanese Vietnamese Nigerian Iranian Persian
+""")
+"""Adjectives that say which country something is of."""
+
 ROLES = _words("""
     author professor researcher founder co-founder cofounder ceo cto chief director lead scientist engineer physicist
     chemist biologist historian writer journalist president minister king queen emperor general host economist
@@ -125,6 +132,7 @@ ROLES = _words("""
     entrepreneur businessman businesswoman industrialist trader financier craftsman watchmaker carpenter
     blacksmith brewer baker farmer cook restaurateur student graduate assistant
     secretary nobleman aristocrat knight slave servant brother sister son daughter father mother wife husband
+    man woman boy girl person runner minor patient dairymaid
     nephew niece cousin grandson granddaughter native immigrant
     psychologist philosopher mathematician inventor poet composer painter explorer monk doctor nurse chef investor
     senator

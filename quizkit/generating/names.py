@@ -6,23 +6,26 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quizkit.generating.analysis import Analysis, capitals_in
-from quizkit.generating.facts import is_passive
+from quizkit.generating.facts import Fact, is_passive
 from quizkit.generating.lexicon import (
     CLAIMING,
     CORPORATE,
     LISTING,
+    MONTHS,
     ORGANIZED,
     RELATIVE_NOUNS,
     ROLES,
     SAYING,
     SORTS,
+    SPANS,
     SUFFIXES,
     VAGUE,
 )
 from quizkit.generating.tagging import Word, is_common_word
-from quizkit.generating.verbs import lemma, noun_lemma
+from quizkit.generating.verbs import can_be_noun, lemma, noun_lemma
 from quizkit.generating.wording import Words, spoken
 
 _NO_SORTS = VAGUE | RELATIVE_NOUNS | ROLES | {"competitor", "rival", "player", "tweak", "environment", "data", "leader"}
@@ -48,6 +51,9 @@ class Names:
     capitals: frozenset[str] = frozenset()
     """Words that the documents write with a capital within a sentence."""
 
+    shared: frozenset[str] = frozenset()
+    """Names that a maker and what it makes have in common: "DeepSeek's cost", "DeepSeek R1"."""
+
     def is_person(self, words: Sequence[Word]) -> bool:
         """Whether a noun phrase is nothing but a person's name."""
         return bool(words) and all(w.text in self.people for w in words if w.tag != "CC")
@@ -68,6 +74,8 @@ class Names:
         parts = whole = name.split() or [""]
         if len(parts) > 1 and parts[-1] in SUFFIXES:
             return self.sorts.get(name, "organization")
+        if name in self.shared:
+            return ""
         while len(parts) > 1 and name not in self.sorts and any(c.isdigit() for c in parts[-1]):
             parts = parts[:-1]
             name = " ".join(parts)
@@ -75,7 +83,8 @@ class Names:
             return "organization"
         if name in self.sorts:
             return self.sorts[name]
-        return self.versioned if any(char.isdigit() for char in whole[-1]) else ""
+        has_version = any(char.isdigit() for char in whole[-1]) or (len(whole) > 2 and re.match(r"[A-Z]+\d", whole[-2]))
+        return self.versioned if has_version else ""
 
     def opening(self, words: Sequence[Word]) -> str:
         """Words that opened a sentence, as they stand in the middle of one."""
@@ -110,7 +119,10 @@ def names_in(analyses: Iterable[Analysis]) -> Names:
         name: min(found, key=lambda s: (-found[s], s)) for name, found in sorts.items() if found.total() >= _SIGHTINGS
     }
     capitals = capitals_in(analysis.statement.text for analysis in analyses)
-    return Names(people, told, _organizations(analyses, people), _versioned(told), frozenset(small), capitals)
+    told = {**_listed_beside(analyses, told, people), **told}
+    organizations = _organizations(analyses, people)
+    shared = _shared(analyses) - {name for name in told if told[name] in ORGANIZED}
+    return Names(people, told, organizations, _versioned(told), frozenset(small), capitals, shared)
 
 
 def name_at(words: Words, start: int) -> Words:
@@ -202,8 +214,11 @@ def _could_be_person(name: Sequence[Word]) -> bool:
 
 
 def _with_role(words: Words) -> Iterable[Words]:
-    """Names that a bracket or a comma gives a role: "Ada Lovelace (author of ...)", "Ada Lovelace, a mathematician"."""
+    """Names to which a bracket, a comma or the noun before gives a role: "Ada Lovelace, a mathematician"."""
     for index, word in enumerate(words):
+        name = name_at(words, index + 1) if word.tag == "NN" and word.lower in ROLES and index else ()
+        if len(name) >= 2 and _could_be_person(name):
+            yield name
         if word.text not in "(," or index < 2:
             continue
         start = index
@@ -227,6 +242,10 @@ def _organizations(analyses: Sequence[Analysis], people: dict[str, str]) -> froz
             name = name_at(fact.subject, 0)
             if name and len(name) == len(fact.subject) and lemma(fact.main.text) in CORPORATE and not is_passive(fact):
                 acts[spoken(name)] += 1
+        for before, word in pairwise(words):
+            if before.lower == "at" and word.is_name and len(word.text) > 2 and not word.text.istitle():
+                # "at NVIDIA": one works at a firm; a name with such capitals is no town.
+                owns[word.text] += 1
         for index, word in enumerate(words):
             # OpenAI, xAI, Mistral AI: firms have it at the end of their names, what they make has it in front.
             if word.is_name and re.fullmatch(r"\w*[a-z]AI|xAI", word.text):
@@ -234,6 +253,37 @@ def _organizations(analyses: Sequence[Analysis], people: dict[str, str]) -> froz
     found = {name for name in acts if acts[name] + owns[name] >= _SIGHTINGS}
     found |= {name for name, times in owns.items() if times >= _SIGHTINGS}
     return frozenset(name for name in found if not any(part in people for part in name.split()))
+
+
+def _shared(analyses: Sequence[Analysis]) -> frozenset[str]:
+    """Names that own something and also begin the name of a version: maker and product in one."""
+    owners: set[str] = set()
+    first: set[str] = set()
+    for analysis in analyses:
+        for index, word in enumerate(analysis.words[:-1]):
+            after = analysis.words[index + 1]
+            if word.is_name and after.tag == "POS" and not (index and analysis.words[index - 1].is_name):
+                owners.add(word.text)
+            if word.is_name and after.is_name and any(c.isdigit() for c in after.text):
+                first.add(word.text)
+    return frozenset(owners & first)
+
+
+def _listed_beside(analyses: Sequence[Analysis], told: dict[str, str], people: dict[str, str]) -> dict[str, str]:
+    """The sort of names that are listed beside two of one sort: in "A, B and C" with A and B models, C is one too."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for analysis in analyses:
+        words = analysis.words
+        index = 0
+        while index < len(words):
+            names = list(_names_after(words, index)) if words[index].is_name else []
+            sorts = Counter(told[name] for name in names if name in told)
+            if len(names) >= 3 and len(sorts) == 1 and sorts.total() >= 2:
+                for name in names:
+                    if name not in told and not any(part in people for part in name.split()):
+                        found[name][next(iter(sorts))] += 1
+            index += max(1, sum(len(name.split()) + 1 for name in names))
+    return {name: sorts.most_common(1)[0][0] for name, sorts in found.items() if len(sorts) == 1}
 
 
 def _versioned(sorts: dict[str, str]) -> str:
@@ -252,6 +302,9 @@ def _name_ending(words: Words, end: int) -> Words:
 def _sorts(analysis: Analysis) -> Iterable[tuple[str, str, int]]:
     """Names with their common noun, from "models like A, B and C", "the ATOM Project", "B, a hedge fund"."""
     words = analysis.words
+    yield from _told_beside(words)
+    for fact in analysis.facts:
+        yield from _told_by_is(fact)
     for index, word in enumerate(words):
         after = words[index + 1] if index + 1 < len(words) else None
         lists = word.lower in LISTING or (word.lower == "as" and index > 1 and words[index - 1].lower == "such")
@@ -268,6 +321,43 @@ def _sorts(analysis: Analysis) -> Iterable[tuple[str, str, int]]:
                 start -= 1
             if start and words[start - 1].lower == "the":
                 yield spoken(words[start:index]), word.lower, _SIGHTINGS
+
+
+def _told_beside(words: Words) -> Iterable[tuple[str, str, int]]:
+    """ "Highflyer Capital, a hedge fund" and "the Dutch firm DigiNotar"."""
+    for index, word in enumerate(words):
+        opens = word.is_name and not (index and words[index - 1].is_name)
+        name = name_at(words, index) if opens else ()
+        if not name:
+            continue
+        after = words[index + len(name) : index + len(name) + 2]
+        if len(after) == 2 and after[0].tag == "," and after[1].lower in ("a", "an"):
+            noun = _head(words[index + len(name) + 2 :])
+            if noun:
+                yield spoken(name), noun, _SIGHTINGS
+        before = words[max(0, index - 4) : index]
+        is_titled = (
+            len(before) > 1 and before[-1].tag == "NN" and len(before[-1].text) > 2 and before[-1].text.islower()
+        )
+        start = next((i for i in range(len(before) - 2, -1, -1) if before[i].tag not in ("JJ", "NNP", "NN")), 0)
+        if is_titled and before[start].lower == "the" and not any(w.lower in MONTHS for w in name):
+            yield spoken(name), noun_lemma(before[-1].text), _SIGHTINGS
+
+
+def _told_by_is(fact: Fact) -> Iterable[tuple[str, str, int]]:
+    """ "Osmosis is a process of ...", "GPT-4 is a model that ..."."""
+    name = name_at(fact.subject, 0)
+    is_told = lemma(fact.main.text) == "be" and len(fact.verbs) == 1 and name and len(name) == len(fact.subject)
+    if is_told and fact.rest and fact.rest[0].lower in ("a", "an") and (noun := _head(fact.rest[1:])):
+        yield spoken(name), noun, _SIGHTINGS
+
+
+def _head(words: Words) -> str:
+    """The noun that a phrase is about: "large language model that ..." -> "model"; "" where it begins otherwise."""
+    stop = next((i for i, w in enumerate(words) if not (w.is_noun or w.tag in ("JJ", "VBN", "RB", "JJS"))), len(words))
+    told = words[:stop]
+    is_noun = bool(told) and told[-1].tag == "NN" and told[-1].text.islower() and can_be_noun(told[-1].text)
+    return noun_lemma(told[-1].text) if is_noun and told[-1].lower not in SPANS else ""
 
 
 def _names_after(words: Words, start: int) -> Iterable[str]:

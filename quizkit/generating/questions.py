@@ -10,12 +10,15 @@ from quizkit.generating.tagging import Word
 from quizkit.generating.verbs import is_auxiliary, is_base_form, lemma, third_person
 from quizkit.generating.wording import Words, capitalized, spoken
 
+_TYING = frozenset(("also", "then", "therefore", "thus"))
+"""What ties a clause to the one before."""
+
 
 def inverted(fact: Fact, rest: Words, names: Names) -> str | None:
     """The clause with its auxiliary before the subject: "did the company launch it"; None where that is not safe."""
     fact = _without_also(fact)
     finite = fact.finite
-    subject = subject_text(fact, names)
+    subject, rest = subject_text(fact, names), _without_tie(rest)
     if finite.tag == "MD" or (is_auxiliary(finite.lower) and _keeps_auxiliary(fact)):
         after = [word for word in fact.verbs if word is not finite]
         front = _without_negation(finite, after)
@@ -46,7 +49,16 @@ def subject_text(fact: Fact, names: Names) -> str:
 
 def _without_also(fact: Fact) -> Fact:
     """The clause without what ties it to the one before: a question stands alone."""
-    return replace(fact, verbs=tuple(w for w in fact.verbs if w.lower not in ("also", "then", "therefore", "thus")))
+    return replace(
+        fact,
+        verbs=tuple(w for w in fact.verbs if w.lower not in _TYING),
+        rest=_without_tie(fact.rest),
+    )
+
+
+def _without_tie(rest: Words) -> Words:
+    """ "is also rich in starch" -> "rich in starch"."""
+    return rest[1:] if len(rest) > 1 and rest[0].lower in ("also", "therefore", "thus") else rest
 
 
 def _keeps_auxiliary(fact: Fact) -> bool:

@@ -31,9 +31,12 @@ def segments(words: Words) -> Iterator[Words]:
 
 def _without_insertion(words: Words, pieces: list[list[Word]]) -> list[list[Word]]:
     """ "A — aside — does B" is one clause where A alone has no verb."""
-    dashes = sum(w.tag == ":" and w.text in "—–--" for w in words)
-    if len(pieces) >= 3 and dashes == 2 and not any(w.is_finite for w in pieces[0]) and pieces[2][0].is_finite:
-        return [pieces[0] + pieces[2], *pieces[3:]]
+    dashes = [w.start for w in words if w.tag == ":" and w.text in "—–--"]
+    for at in range(len(pieces) - 2):
+        before, _, after = pieces[at : at + 3]
+        between = [d for d in dashes if before[-1].end <= d <= after[0].start]
+        if len(between) == 2 and not any(w.is_finite for w in before) and after[0].is_finite:
+            return [*pieces[:at], before + after, *pieces[at + 3 :]]
     return pieces
 
 

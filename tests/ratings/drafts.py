@@ -26,8 +26,9 @@ def drafts() -> Iterator[tuple[str, Proposal]]:
     groups = [find_documents([SEEDS]), *([path] for path in find_documents([WORKING]))]
     for paths in groups:
         sources = [source for path in paths if is_english(source := read_document(path))]
-        told = [(path.name, s) for path, source in zip(paths, sources, strict=False) for s in source.statements]
+        told = [(source, s) for source in sources for s in source.statements]
         capitals = capitals_in(statement.text for _, statement in told)
-        found = proposed([analyze(statement, capitals) for _, statement in told])
-        for (name, _), proposals in zip(told, found, strict=True):
+        found = proposed([analyze(statement, capitals) for _, statement in told], [source.title for source, _ in told])
+        for (source, _), proposals in zip(told, found, strict=True):
+            name = source.file
             yield from ((name, p) for p in proposals if not fault_of(p))

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from quizkit.domain.card import CardKind
 from quizkit.domain.source import Form
-from quizkit.generating.analysis import Analysis, reported
+from quizkit.generating.analysis import Analysis, reported, with_owner
 from quizkit.generating.facts import Fact, according_to, is_passive
-from quizkit.generating.lexicon import SAYING
+from quizkit.generating.lexicon import CLAIMING, SAYING
 from quizkit.generating.names import Names
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asked_subject, asking
@@ -20,6 +20,9 @@ from quizkit.generating.wording import spoken
 _FILLER = re.compile(
     r"(?:i should say|i mean|i guess|you know|let me|okay|yeah|well|like i said|as i said)\b", re.IGNORECASE
 )
+_STUDIES = frozenset(
+    ("study", "studies", "survey", "report", "analysis", "paper", "poll", "review", "trial", "researchers")
+)
 _SHORTEST_QUOTE = 8
 """Words: what is shorter could have been said by anyone."""
 
@@ -27,10 +30,10 @@ _SHORTEST_QUOTE = 8
 def with_views(analysis: Analysis, names: Names) -> Analysis:
     """The analysis with what its people say as facts of their own: a view is worth more than whose it is."""
     views = [
-        view
+        with_owner(view, analysis.facts[0])
         for fact in analysis.facts
-        if _is_claim(fact, names)
-        for view in reported(fact, " and ".join(_full_names(fact, names)))
+        if _is_claim(fact, names) or _reports(fact, names)
+        for view in reported(fact, _whose(fact, names))
     ]
     if not views and not any(_is_claim(fact, names) for fact in analysis.facts):
         return analysis
@@ -43,6 +46,21 @@ def with_views(analysis: Analysis, names: Names) -> Analysis:
         if _is_claim(fact, names):
             speaker, said_until = " and ".join(_full_names(fact, names)), fact.core[-1].end
     return replace(analysis, facts=(*claimed, *views))
+
+
+def _whose(fact: Fact, names: Names) -> str:
+    if not names.is_person(fact.subject):
+        return names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
+    return " and ".join(_full_names(fact, names))
+
+
+def _reports(fact: Fact, names: Names) -> bool:
+    """Whether a firm, a study or the like states something: "the survey found that", "SemiAnalysis estimates"."""
+    subject = fact.subject
+    is_named = all(w.is_name for w in subject) and lemma(fact.main.text) in CLAIMING
+    is_study = any(w.lower in _STUDIES for w in subject[:4]) and lemma(fact.main.text) in SAYING | {"show"}
+    has_clause = len(fact.rest) > 3 and any(w.is_finite for w in fact.rest)
+    return (is_named or is_study) and has_clause and not is_passive(fact) and len(subject) <= 6
 
 
 def _full_names(fact: Fact, names: Names) -> list[str]:

@@ -17,7 +17,7 @@ def contrasts(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """A cloze on the right half of each contrast; the other half stays to be read."""
     for fact in analysis.facts:
         words = fact.core
-        for half in (_rather_than(words), _not_but(words), _and_not(words)):
+        for half in (_rather_than(words), _not_but(words), _and_not(words), _bracketed_not(words)):
             if half is not None:
                 yield from _cloze(analysis, fact, words, *half)
 
@@ -66,6 +66,12 @@ def _and_not(words: Words) -> tuple[int, int] | None:
     ):
         return None
     return _phrase_before(words, at)
+
+
+def _bracketed_not(words: Words) -> tuple[int, int] | None:
+    """Where X begins and ends in "X (not Y)"."""
+    at = next((i for i, w in enumerate(words[:-1]) if w.tag == "-LRB-" and words[i + 1].lower == "not"), 0)
+    return _phrase_before(words, at) if at > 3 else None
 
 
 def _phrase_before(words: Words, end: int) -> tuple[int, int] | None:

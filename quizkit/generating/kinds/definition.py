@@ -13,7 +13,7 @@ from quizkit.generating.facts import Fact
 from quizkit.generating.lexicon import CONNECTING, FUNCTION_WORDS, RELATIVE_NOUNS, ROLES, VAGUE
 from quizkit.generating.names import name_at
 from quizkit.generating.proposal import Context, Proposal
-from quizkit.generating.questions import asking, subject_text, with_intro
+from quizkit.generating.questions import asking, inverted, subject_text, with_intro
 from quizkit.generating.verbs import lemma, noun_lemma
 from quizkit.generating.wording import Words, is_balanced, spoken
 
@@ -68,6 +68,8 @@ def _definitions(analysis: Analysis, context: Context) -> Iterator[Proposal]:
         yield from _apposition(analysis, fact, context)
         if lemma(fact.main.text) == "be" and len(fact.verbs) == 1 and fact.is_first:
             yield from _is(analysis, fact, context)
+        elif lemma(fact.main.text) in ("mean", "denote") and not any(w.lower in ("not", "n't") for w in fact.verbs):
+            yield from _means(analysis, fact, context)
         elif fact.main.lower in ("called", "named", "termed", "dubbed") and len(fact.verbs) > 1:
             yield from _called(analysis, fact, context)
 
@@ -131,6 +133,15 @@ def _is_definable(subject: Words) -> bool:
         return len(subject) <= 4 and all(w.tag in ("NN", "JJ") for w in subject[1:])
     is_bare = subject[0].lower == "the" and (len(subject) == 2 or subject[-1].lower in VAGUE) and not subject[1].is_name
     return not is_bare and not any(w.tag in ("CC", ",") for w in subject)
+
+
+def _means(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
+    """ "X means doing Y" -> "What does X mean?"."""
+    told = fact.rest[: next((i for i, w in enumerate(fact.rest) if w.tag == "-LRB-"), len(fact.rest))]
+    opens = bool(told) and (told[0].tag == "VBG" or told[0].lower in ("the", "a", "an"))
+    question = inverted(fact, (), context.names)
+    if question is not None and opens and 3 <= len(told) <= _LONGEST and is_balanced(told):
+        yield _proposal("definition", analysis, fact, f"what {question}", analysis.source_text(told))
 
 
 def _called(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
@@ -213,9 +224,10 @@ def _bracketed(analysis: Analysis) -> Iterator[Proposal]:
         term = words[start:index]
         is_plural = bool(term) and term[-1].tag == "NNS" and len(term) < 3
         is_role = any(w.is_name for w in term) and any(w.lower in ROLES for w in told)
-        if term and not is_plural and not is_role and _defines(told):
-            question = f"what is {spoken(term) if start else _in_small(term)}"
-            proposal = _proposal("glossary", analysis, None, question, analysis.source_text(told))
+        rule = "glossary" if _defines(told) else "gloss" if _explains(term, told) else ""
+        if term and not is_plural and not is_role and rule:
+            question = f"what {'are' if term[-1].tag == 'NNS' else 'is'} {spoken(term) if start else _in_small(term)}"
+            proposal = _proposal(rule, analysis, None, question, analysis.source_text(told))
             yield replace(proposal, quote=analysis.source_text(words[start : end + 1]))
 
 
@@ -225,6 +237,17 @@ def _defines(told: Words) -> bool:
         return False
     has_list = any(w.tag in (",", ":", "CD", "PRP", "SYM") or w.is_finite for w in told)
     return not has_list and any(w.is_noun for w in told)
+
+
+def _explains(term: Words, told: Words) -> bool:
+    """Whether a bracket without an article explains a term: "RLHF (preference tuning on human comparisons)"."""
+    if not 3 <= len(told) <= _LONGEST or not term or not told[0].text.islower() or not is_balanced(told):
+        return False
+    if any(w.tag in (",", ":", "CD", "PRP", "PRP$", "SYM", "CC") or w.is_finite or w.is_name for w in told):
+        return False
+    says_which = any(w.tag in ("IN", "VBN", "VBG") for w in told[1:])
+    is_term = len(term) > 1 or term[0].is_name
+    return is_term and says_which and (told[0].is_noun or told[0].tag in ("JJ", "VBG"))
 
 
 def _in_small(term: Words) -> str:

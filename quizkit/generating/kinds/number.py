@@ -26,6 +26,10 @@ _RANGE = re.compile(
 _LONGEST_AFTER = 9
 """Words behind a date that its question can take along."""
 
+_LONGEST_SHOWN = 22
+_SHOWING = frozenset(("show", "announce", "demonstrate", "discover", "prove", "confirm", "declare", "reveal", "notice"))
+"""Verbs that need a clause, and how many words of it a question can carry."""
+
 _DASH = 4
 """Characters that a dash and the spaces around it take at the most."""
 
@@ -129,10 +133,17 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
         return None
     if any(w.is_finite for w in rest[:before]) or (before == 0 and lemma(fact.main.text) in SAYING):
         return None
+    start = before
+    while start and rest[start - 1].lower in ("only", "just", "first", "back", "again"):
+        # "was readmitted only in 1358": what weighs the date would hang in the air without it.
+        start -= 1
+    after = _told_after(rest[value.last :], fact)
+    if lemma(fact.main.text) in SAYING | _SHOWING and not is_passive(fact) and not after and start == 0:
+        return None
     if before == 0 and fact.finite.lower in ("is", "are", "was", "were") and len(fact.verbs) == 1:
         question = f"when {fact.finite.lower} {subject_text(fact, context.names)}"
     else:
-        inverted_question = inverted(fact, (*rest[:before], *_told_after(rest[value.last :])), context.names)
+        inverted_question = inverted(fact, (*rest[:start], *after), context.names)
         if inverted_question is None:
             return None
         asked = "for when" if lemma(fact.main.text) in FORECASTING and not is_passive(fact) else "when"
@@ -142,8 +153,11 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
     return _proposal(analysis, fact, value, question, analysis.source_text(rest[value.first : value.last]), "when")
 
 
-def _told_after(words: Words) -> Words:
+def _told_after(words: Words, fact: Fact) -> Words:
     """The phrase behind a date that says more of what happened then: "was expelled in 1285 for refusing help"."""
+    if words and words[0].lower == "that" and lemma(fact.main.text) in SAYING | _SHOWING:
+        # "showed in 1960 that people briefly have ...": without what was shown there is nothing to ask.
+        return words if len(words) <= _LONGEST_SHOWN and is_balanced(words) else ()
     stop = next((i for i, w in enumerate(words) if w.tag in (",", "CC", "WDT", "WP", "WRB", "-LRB-", ":")), len(words))
     told = words[:stop]
     goes_on = stop < len(words) and words[stop].tag in ("WDT", "WP", "CC")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizkit.domain.card import CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
-from quizkit.generating.lexicon import CORPORATE, EMPTY_ADJECTIVES, LISTING, SAYING
+from quizkit.generating.lexicon import CORPORATE, EMPTY_ADJECTIVES, HUMAN, LISTING, SAYING
 from quizkit.generating.names import is_version
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, subject_text, with_intro
@@ -32,16 +33,25 @@ def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
         if context.names.is_person(fact.subject) and verb in SAYING and not is_passive(fact) and not names_it_as:
             continue
         yield from _kind_of(analysis, fact, context)
+        fact = _adverb_first(fact)
         found = _governed(fact) if fact.rest[0].lower in _GOVERNED else _direct(fact)
         if found is not None:
             asked, start, end = found
-            asked = _agent(asked, fact.rest[start:end], context)
+            asked = _agent(asked, fact.rest[start:end], context, fact.main.text)
             if verb in CORPORATE and is_version(fact.subject):
                 continue
             yield from _proposal(analysis, fact, context, asked, start, end)
             stop = _complement_end(fact.rest, end)
             if stop > end and verb not in _NO_COMPLEMENT:
                 yield from _proposal(analysis, fact, context, asked, start, stop)
+
+
+def _adverb_first(fact: Fact) -> Fact:
+    """ "was introduced prominently by" with its adverb among the verbs: "was prominently introduced by"."""
+    first, after = fact.rest[0], fact.rest[1:2]
+    if is_passive(fact) and first.tag == "RB" and after and after[0].lower in _GOVERNED and len(fact.verbs) == 2:
+        return replace(fact, verbs=(fact.verbs[0], first, fact.verbs[1]), rest=fact.rest[1:])
+    return fact
 
 
 def _kind_of(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
@@ -83,11 +93,16 @@ def _without_complement(after: Words) -> Words:
     return () if describes else after
 
 
-def _agent(asked: str, told: Words, context: Context) -> str:
+def _agent(asked: str, told: Words, context: Context, fact_verb: str) -> str:
     """ "who" for people, "which company" for what the documents call a company, else "what"."""
-    if asked != "who" or any(w.text in context.names.people for w in told):
+    if any(w.text in context.names.people for w in told):
         return asked
-    sort = context.names.sort_of(spoken(told))
+    sort = context.names.sort_of(spoken(told)) if told[0].is_name else ""
+    if asked != "who":
+        return f"which {sort}" if sort else asked
+    if lemma(fact_verb) in HUMAN and told and all(w.is_name and not any(c.isdigit() for c in w.text) for w in told):
+        # What names and introduces things is somebody, be it a firm.
+        return f"which {sort}" if sort else "who"
     is_full_name = len(told) in (2, 3) and all(w.is_name and w.text.isalpha() and w.text.istitle() for w in told)
     return f"which {sort}" if sort else "who" if is_full_name else "what"
 
@@ -139,7 +154,10 @@ def _phrase_end(rest: Words, start: int) -> int:
 def _done_by(fact: Fact, after: Words, context: Context) -> str | None:
     """ "was built by" turned round: "who built the bridge" reads better than "who was the bridge built by"."""
     tense = {"was": "VBD", "were": "VBD", "is": "VBZ", "are": "VBZ"}.get(fact.finite.lower)
-    verb = in_tense(fact.main.text, tense) if tense and len(fact.verbs) == 2 and fact.rest[0].lower == "by" else ""
+    is_plain = tense and len([w for w in fact.verbs if w.tag != "RB"]) == 2 and fact.rest[0].lower == "by"
+    verb = in_tense(fact.main.text, tense) if tense and is_plain else ""
+    if verb and len(fact.verbs) == 3:
+        verb = f"{fact.verbs[1].text} {verb}"
     return " ".join(filter(None, (verb, subject_text(fact, context.names), spoken(after)))) if verb else None
 
 
@@ -176,7 +194,9 @@ def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, star
     ):
         return
     if asked.startswith(("who", "which")):
-        question = _done_by(fact, after, context) or inverted(fact, (*fact.rest[:start], *after), context.names)
+        question = (_done_by(fact, after, context) if start else None) or inverted(
+            fact, (*fact.rest[:start], *after), context.names
+        )
     else:
         question = inverted(fact, (*fact.rest[:start], *after), context.names)
     if question is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quizkit.domain.card import CardKind
 from quizkit.generating.analysis import Analysis
@@ -17,17 +18,53 @@ _WAYS = frozenset(("strategy", "way", "means", "effort", "attempt", "measure", "
 _MAINLY = frozenset(("partly", "primarily", "mainly", "largely", "only", "simply", "precisely"))
 """What weighs a reason and must stay with it."""
 
+_PUNISHED = frozenset(
+    (
+        "expel",
+        "fire",
+        "dismiss",
+        "arrest",
+        "fine",
+        "sue",
+        "criticize",
+        "criticise",
+        "praise",
+        "award",
+        "honor",
+        "honour",
+        "convict",
+        "imprison",
+        "execute",
+        "ban",
+        "blame",
+        "credit",
+        "remember",
+        "famous",
+        "notable",
+        "known",
+        "notorious",
+        "condemn",
+        "reject",
+        "suspend",
+        "win",
+        "receive",
+        "thank",
+    )
+)
+"""What is done to somebody "for doing" something, and what one is for it."""
+
 _LONGEST = 20
 """Words of an answer."""
 
 
 def reasons(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """ "Why did ...?" and "How does ...?" where a clause gives the reason or the means."""
+    yield from _consequences(analysis, context)
     for fact in analysis.facts:
         if context.names.is_person(fact.subject) and lemma(fact.main.text) in SAYING:
             continue
         for index in range(len(fact.rest)):
-            found = _reason(fact.rest, index) or _means(fact, index)
+            found = _reason(fact.rest, index, fact.main.text) or _means(fact, index)
             if found is None or not is_balanced(fact.rest[:index]):
                 continue
             asked, before, starts = found
@@ -51,6 +88,28 @@ def reasons(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             break
 
 
+def _consequences(analysis: Analysis, context: Context) -> Iterator[Proposal]:
+    """ "A, so B": why B? A."""
+    for cause, effect in pairwise(analysis.segments):
+        if effect[0].lower != "so" or not 4 <= len(cause) <= _LONGEST or not is_balanced(cause):
+            continue
+        gives = next((f for f in analysis.facts if f.core[0].start == cause[0].start), None)
+        fact = (
+            next((f for f in analysis.facts if f.core[0].start == effect[1].start), None) if len(effect) > 3 else None
+        )
+        question = inverted(fact, fact.rest, context.names) if fact is not None and gives is not None else None
+        if fact is not None and question is not None:
+            yield Proposal(
+                rule="why",
+                kind=CardKind.QUESTION,
+                question=asking(with_intro(fact, f"why {question}")),
+                answer=analysis.source_text(cause),
+                analysis=analysis,
+                fact=fact,
+                answer_type="reason",
+            )
+
+
 def _without_weight(words: Words) -> Words:
     """The reason without the "as" or "primarily" in front: an answer to "why" reads better so."""
     while len(words) > 2 and words[0].lower in ("as", "primarily", "mainly", "largely"):
@@ -58,9 +117,10 @@ def _without_weight(words: Words) -> Words:
     return words
 
 
-def _reason(rest: Words, index: int) -> tuple[str, int, int] | None:
+def _reason(rest: Words, index: int, main: str) -> tuple[str, int, int] | None:
     """Question word, where the question's rest ends, and where the answer begins."""
     word = rest[index]
+    before_words = [lemma(main), *(w.lower for w in rest[:index])]
     before = index
     while before and rest[before - 1].lower in _MAINLY:
         before -= 1
@@ -83,6 +143,9 @@ def _reason(rest: Words, index: int) -> tuple[str, int, int] | None:
         in_order = 2 * (rest[index - 1].lower == "order")
         comma = int(in_order > 0 and index > 2 and rest[index - 3].tag == ",")
         return "why", (index - 3 if is_way else before - in_order - comma), before
+    if word.lower == "for" and index + 2 < len(rest) and rest[index + 1].tag == "VBG" and _PUNISHED & set(before_words):
+        # "was expelled in 1285 for refusing to join": what for, is why.
+        return "why", index, index
     if (
         word.lower == "for"
         and rest[-1].lower == "reasons"

@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
-from quizkit.generating.lexicon import CORPORATE, EMPTY_ADJECTIVES, HUMAN, ROLES, SAYING, SUFFIXES
+from quizkit.generating.lexicon import (
+    CORPORATE,
+    COUNTRIES,
+    EMPTY_ADJECTIVES,
+    HUMAN,
+    ORGANIZED,
+    ROLES,
+    SAYING,
+    SORTS,
+    SUFFIXES,
+)
 from quizkit.generating.names import is_version, name_at
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asked_subject, asking, with_intro
@@ -18,6 +28,33 @@ from quizkit.generating.wording import Words, blanked, is_balanced, spoken
 
 _ROMAN = re.compile(r"[IVX]+")
 """What tells one king from another: "Ivan III of Moscow"."""
+
+_BODIES = frozenset(
+    (
+        "league",
+        "museum",
+        "council",
+        "parliament",
+        "society",
+        "commission",
+        "committee",
+        "court",
+        "church",
+        "party",
+        "union",
+        "treaty",
+        "revolution",
+        "movement",
+        "ministry",
+        "board",
+        "association",
+        "foundation",
+        "library",
+        "canal",
+        "island",
+    )
+)
+"""What names end with besides, that tells what they name."""
 
 _ORDINALS = frozenset(("first", "only", "largest", "biggest", "smallest", "oldest", "last", "fastest", "main", "sole"))
 
@@ -62,9 +99,10 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
     if len(name) in (2, 3) and len(subject) > len(name) and subject[len(name)].lower == "of" and _could_act(name):
         # "Maurice Hilleman of Merck": what is of something else and has two names is somebody.
         return "who", False, "person"
-    if name and len(name) == len(subject):
-        sort = context.names.sort_of(spoken(name))
-        if any(w.lower.startswith(sort) for w in fact.rest):
+    from_maker = len(name) < len(subject) and subject[len(name)].lower == "from"
+    if name and (len(name) == len(subject) or (from_maker and context.names.sort_of(spoken(name)))):
+        sort = context.names.sort_of(spoken(name)) or _own_sort(name)
+        if sort and any(w.lower.startswith(sort) for w in fact.rest):
             sort = ""
         if sort:
             return f"which {sort}", False, sort
@@ -84,20 +122,34 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
         return f"which {subject[1].text}", False, subject[1].text
     if any(w.tag == "CC" for w in subject):
         return None
+    if subject[0].text in COUNTRIES and subject[-1].tag == "NNS" and all(w.is_noun or w.tag == "JJ" for w in subject):
+        # "Chinese labs release open weights": whose they are is what a learner can know.
+        return f"which country’s {spoken(subject[1:])}", True, "country"
     if _is_somebody(subject) and (subject[-1].tag != "NNS" or subject[0].tag in ("CD", "RB") or len(subject) > 5):
         return "who", subject[-1].tag == "NNS", "person"
-    head = subject[-1]
-    before = subject[int(subject[0].lower == "the") : -1]
-    is_simple = 1 <= len(before) <= 4 and all(w.is_noun or w.tag in ("JJ", "POS", "CD") for w in before)
+    told_which = next(
+        (i for i, w in enumerate(subject) if i and (w.tag in ("IN", "VBN") or w.text == "(")), len(subject)
+    )
+    head = subject[told_which - 1]
+    before = subject[int(subject[0].lower == "the") : told_which - 1]
+    is_simple = 1 <= len(before) <= 6 and all(w.is_noun or w.tag in ("JJ", "POS", "CD") for w in before)
     if not is_simple or head.tag not in ("NN", "NNS"):
         return "what", False, ""
     if any(w.is_name or w.tag == "POS" or re.search(r"\d\D", w.text) for w in before):
         return f"which {head.text}", True, head.text
+    if told_which < len(subject) or head.tag != "NNS":
+        return "what", False, ""
     telling = [w for w in before if w.tag != "CD" and w.lower not in EMPTY_ADJECTIVES]
     says_which = any(not is_common_word(w.lower) for w in telling) or (head.tag == "NNS" and len(telling) > 1)
     if subject[0].lower == "the" or any(w.tag == "CD" for w in before) or not says_which:
         return "what", False, ""
     return f"what kind of {head.text}", True, "kind"
+
+
+def _own_sort(name: Words) -> str:
+    """What a name calls itself: "World Health Organization" -> "organization"."""
+    own = name[-1].lower
+    return own if len(name) > 2 and own in SORTS | ORGANIZED | _BODIES else ""
 
 
 def _could_act(name: Words) -> bool:
