@@ -27,23 +27,30 @@ import genanki
 from quizkit.domain.card import CardKind
 from quizkit.domain.deck import Deck
 from quizkit.domain.errors import WriteError
+from quizkit.domain.marks import Marks
 from quizkit.formats.anki_design import CSS, DESIGNED_AT, FIELDS, NOTE_TYPES, NoteType
 from quizkit.formats.anki_progress import Progress
-from quizkit.formats.anki_rows import Subdecks, package_rows
+from quizkit.formats.anki_rows import Contents, Subdecks, package_rows
 
 _SCHEDULER_VERSION = 2  # what genanki's empty collection does not say: Anki would shift the answers of a log by one
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes for the same deck
 
 
-def write_package(deck: Deck, path: Path, changed: Mapping[str, datetime], progress: Progress | None = None) -> None:
+def write_package(
+    deck: Deck,
+    path: Path,
+    changed: Mapping[str, datetime],
+    progress: Progress | None = None,
+    marks: Mapping[str, Marks] | None = None,
+) -> None:
     """Write the deck to ``path``; ``changed`` tells by card key the moment when the card's content last changed.
 
     A card that ``changed`` does not name counts as never changed: Anki adds it where it is missing, and leaves it alone
-    where it is there. With ``progress`` the schedules and the log go along. Equal input gives an equal file. Raises
-    OSError, and WriteError where SQLite fails.
+    where it is there. With ``progress`` the schedules and the log go along; flags and what is suspended always do.
+    Equal input gives an equal file. Raises OSError, and WriteError where SQLite fails.
     """
     moments = {card.key: int(changed[card.key].timestamp()) if card.key in changed else 0 for card in deck.cards}
-    package = _Package(deck, moments, progress)
+    package = _Package(Contents(deck, moments, marks or {}, progress))
     # Note and card ids count milliseconds from here: the day of the last change is what Anki shows as "created".
     newest = max([DESIGNED_AT, *moments.values()])
     with tempfile.TemporaryDirectory() as folder:
@@ -70,14 +77,12 @@ class _Package(genanki.Package):  # type: ignore[misc]
     and take several times as long.
     """
 
-    def __init__(self, deck: Deck, moments: Mapping[str, int], progress: Progress | None) -> None:
-        self._subdecks = Subdecks(deck)
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._subdecks = Subdecks(contents.deck)
         super().__init__(self._subdecks.decks)
-        for kind in dict.fromkeys(card.kind for card in deck.cards):
+        for kind in dict.fromkeys(card.kind for card in contents.deck.cards):
             self.decks[0].add_model(_MODELS[kind])
-        self._deck = deck
-        self._moments = moments
-        self._progress = progress
         self._database: Path | None = None
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Iterator[int]) -> None:
@@ -90,11 +95,10 @@ class _Package(genanki.Package):  # type: ignore[misc]
             indexes = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'").fetchall()
             for name, _ in indexes:
                 cursor.execute(f"DROP INDEX {name}")
-            rows = package_rows(self._deck, self._subdecks, self._moments, self._progress, id_gen)
-            for notes, cards, log in rows:
+            for notes, cards, log in package_rows(self._contents, self._subdecks, id_gen):
                 cursor.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')", notes)
                 cursor.executemany(
-                    "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)", cards
+                    "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)", cards
                 )
                 cursor.executemany("INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", log)
             for _, sql in indexes:
@@ -110,9 +114,9 @@ class _Package(genanki.Package):  # type: ignore[misc]
         """Say which scheduler the numbers are for, and what the days are counted from."""
         conf, created_at = cursor.execute("SELECT conf, crt FROM col").fetchone()
         conf = json.loads(conf) | {"schedVer": _SCHEDULER_VERSION}
-        if self._progress is not None:
-            conf["rollover"] = self._progress.day_starts_at
-            created_at = self._progress.created_at
+        if progress := self._contents.progress:
+            conf["rollover"] = progress.day_starts_at
+            created_at = progress.created_at
         cursor.execute("UPDATE col SET conf = ?, crt = ?", (json.dumps(conf), created_at))
 
     def sweep(self) -> None:

@@ -16,20 +16,46 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 from quizkit.domain.learnt import NOTHING_LEARNT, Learnt
 from quizkit.domain.log import Reason, Rescheduled, Reviewed
+from quizkit.domain.marks import Marks
 from quizkit.domain.schedule import Learning, New, Schedule
 
 DAY_ZERO = date(2014, 9, 19)
 """The day from which a package counts its days, for all packages the same: equal input, equal file."""
 
 _NEW, _REVIEW = 0, 2  # A card's type, and its queue
+_SUSPENDED = -1  # A queue
 _LEARNED, _REVIEWED, _FILTERED, _MANUAL, _RESCHEDULED = 0, 1, 3, 4, 5  # An entry's kind
 _LONGEST = 2**31 - 1
 
 LogRow = tuple[int, int, int, int, int, int, int, int, int]
 """A row of ``revlog``: id, cid, usn, ease, ivl, lastIvl, factor, time, type."""
+
+
+class Scheduled(NamedTuple):
+    """The columns of ``cards`` that tell how a card stands; ease in permille."""
+
+    type: int
+    queue: int
+    due: int
+    interval: int = 0
+    ease: int = 0
+    reps: int = 0
+    lapses: int = 0
+    flag: int = 0
+    data: str = ""
+
+    def marked(self, marks: Marks) -> Scheduled:
+        """The same with the learner's marks; that a card is buried is over by the time of the import."""
+        return self._replace(queue=_SUSPENDED if marks.is_suspended else self.queue, flag=marks.flag)
+
+
+def new_card(position: int) -> Scheduled:
+    """A card that is to be learnt as the ``position``-th."""
+    return Scheduled(_NEW, _NEW, position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +78,12 @@ class Progress:
         """
         return int(self._noon(DAY_ZERO).timestamp())
 
-    def card(self, key: str, position: int) -> tuple[int, int, int, int, int, int, int, str]:
-        """Type, queue, due, interval, ease (permille), reps, lapses and data of the card; new ones by ``position``."""
+    def card(self, key: str, position: int) -> Scheduled:
+        """How the card stands; without a schedule it is new, to be learnt as the ``position``-th."""
         learnt = self.learnt.get(key, NOTHING_LEARNT)
         schedule = learnt.schedule
         if isinstance(schedule, New):
-            return _NEW, _NEW, position, 0, 0, 0, 0, ""
+            return new_card(position)
         answers = [entry.event for entry in learnt.entries if isinstance(entry.event, Reviewed)]
         reviews = _reviews_since_reset(learnt)
         data = ""
@@ -66,7 +92,9 @@ class Progress:
             last = max(reviews, default=self._noon(schedule.due - timedelta(days=schedule.interval)))
             data = f'{{"lrt":{int(last.timestamp())}}}'
         due = (schedule.due - DAY_ZERO).days
-        return _REVIEW, _REVIEW, due, schedule.interval, _ease(schedule), len(answers), schedule.lapses, data
+        return Scheduled(
+            *(_REVIEW, _REVIEW, due, schedule.interval, _ease(schedule), len(answers), schedule.lapses), data=data
+        )
 
     def log(self, key: str, number: int, taken: set[int]) -> Iterator[LogRow]:
         """The rows of ``revlog`` for the card, which is ``number`` in the package.

@@ -14,10 +14,11 @@ import genanki
 
 from quizkit.domain.card import Card
 from quizkit.domain.deck import Deck
+from quizkit.domain.marks import Marks
 from quizkit.domain.safe_text import safe_text
 from quizkit.formats.anki_design import FIELDS, NOTE_TYPES
 from quizkit.formats.anki_html import NoteHtml, as_html
-from quizkit.formats.anki_progress import LogRow, Progress
+from quizkit.formats.anki_progress import LogRow, Progress, new_card
 
 _AT_ONCE = 2000
 """Notes: as many as make the single statement cheap and the memory small."""
@@ -57,10 +58,21 @@ class Subdecks:
         return self._tags[topic]
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a package holds; ``moments`` tells by key when a card last changed, in seconds since 1970."""
+
+    deck: Deck
+    moments: Mapping[str, int]
+    marks: Mapping[str, Marks]
+    progress: Progress | None
+
+
 def package_rows(
-    deck: Deck, subdecks: Subdecks, moments: Mapping[str, int], progress: Progress | None, ids: Iterator[int]
+    contents: Contents, subdecks: Subdecks, ids: Iterator[int]
 ) -> Iterator[tuple[list[tuple[Any, ...]], list[tuple[Any, ...]], list[LogRow]]]:
-    """Notes, cards and log, portion by portion; ``moments`` tells when a card changed, in seconds since 1970."""
+    """Notes, cards and log, portion by portion; ``ids`` are free to be given to notes and cards."""
+    deck, moments, progress = contents.deck, contents.moments, contents.progress
     html = NoteHtml(deck.sources)
     taken: set[int] = set()
     in_order = enumerate(deck.cards, 1)
@@ -69,8 +81,10 @@ def package_rows(
         for position, card in portion:
             note, number = next(ids), next(ids)
             rows.notes.append(_note(note, card, html, subdecks.tags(card.topic), moments[card.key]))
-            of_card = progress.card(card.key, position) if progress else (0, 0, position, 0, 0, 0, 0, "")
-            rows.cards.append((number, note, subdecks.number(card.topic), moments[card.key], *of_card))
+            scheduled = progress.card(card.key, position) if progress else new_card(position)
+            if borne := contents.marks.get(card.key):
+                scheduled = scheduled.marked(borne)
+            rows.cards.append((number, note, subdecks.number(card.topic), moments[card.key], *scheduled))
             if progress:
                 rows.log.extend(progress.log(card.key, number, taken))
         yield rows.notes, rows.cards, rows.log

@@ -20,6 +20,7 @@ from quizkit.library.foretold import Foretold, foretell
 from quizkit.library.whole_file import whole_file
 
 if TYPE_CHECKING:
+    from quizkit.domain.marks import Marks
     from quizkit.domain.settings import Settings
     from quizkit.formats.anki_progress import Progress
     from quizkit.storage.decks import DeckStore
@@ -50,11 +51,17 @@ def deck_as_text(deck: Deck, form: TextFormat) -> str:
     return write_deck(deck)
 
 
-def export_deck(deck: Deck, target: Path, changed: Mapping[str, datetime], progress: Progress | None = None) -> None:
+def export_deck(
+    deck: Deck,
+    target: Path,
+    changed: Mapping[str, datetime],
+    progress: Progress | None = None,
+    marks: Mapping[str, Marks] | None = None,
+) -> None:
     """Write the deck in the format that the suffix of ``target`` names, whole or not at all.
 
     ``changed`` tells, by card key, when a card's content last changed (UTC): Anki updates the note then. ``progress``
-    goes along where the format can carry it. Raises WriteError.
+    and ``marks`` go along where the format can carry them. Raises WriteError.
     """
     suffix = target.suffix.lower()
     if suffix not in SUFFIXES:
@@ -64,7 +71,7 @@ def export_deck(deck: Deck, target: Path, changed: Mapping[str, datetime], progr
         from quizkit.formats.anki_package import write_package
 
         with whole_file(target) as beside:
-            write_package(deck, beside, changed, progress)
+            write_package(deck, beside, changed, progress, marks)
         return
     text = deck_as_text(deck, _TEXT_FORMATS[suffix])
     with whole_file(target) as beside:
@@ -90,13 +97,19 @@ def export_from(decks: DeckStore, slug: str, target: Path, now: datetime, learne
         raise SettingsError(f"--with-progress goes with {_PACKAGE} only; {target} can hold none")
     deck, changed = decks.load(slug), decks.changed(slug)
     progress = _progress(decks, slug, now, learner) if learner is not None else None
-    export_deck(deck, target, changed, progress)
+    export_deck(deck, target, changed, progress, _marks(decks, slug) if is_package else None)
     if is_package:
         from quizkit.storage.exports import Exported, ExportStore
 
         went_out = {card.key: Exported(now, card.topic, changed[card.key]) for card in deck.cards}
         ExportStore(decks.engine).record(slug, went_out)
     return deck
+
+
+def _marks(decks: DeckStore, slug: str) -> dict[str, Marks]:
+    from quizkit.storage.marks import MarkStore
+
+    return MarkStore(decks.engine).of_deck(slug)
 
 
 def _progress(decks: DeckStore, slug: str, now: datetime, learner: Settings) -> Progress:

@@ -11,6 +11,7 @@ from quizkit.domain.marks import NO_MARKS, Marks
 from quizkit.storage.database import reading, writing
 from quizkit.storage.portions import in_portions
 from quizkit.storage.progress_tables import marks
+from quizkit.storage.tables import cards
 
 
 class MarkStore:
@@ -23,6 +24,14 @@ class MarkStore:
         """The marks of every key given."""
         with reading(self.engine) as connection:
             return _read(connection, keys)
+
+    def of_deck(self, deck: str) -> dict[str, Marks]:
+        """The marks on the deck's cards, by key; cards that bear none are not among them."""
+        belongs = exists().where(cards.c.key == marks.c.key, cards.c.deck == deck, cards.c.is_retired.is_(False))
+        with reading(self.engine) as connection:
+            rows = connection.execute(select(marks).where(belongs))
+            borne = {row.key: Marks(row.is_suspended, row.flag, row.buried_until) for row in rows}
+        return {key: each for key, each in borne.items() if each != NO_MARKS}
 
     def change(self, keys: Iterable[str], how: Callable[[Marks], Marks]) -> dict[str, Marks]:
         """Change the marks of all these cards, or of none; gives what they were before, for ``put`` to bring back."""

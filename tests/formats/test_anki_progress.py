@@ -18,6 +18,7 @@ from quizkit.domain.card import Card
 from quizkit.domain.deck import Deck
 from quizkit.domain.learnt import Learnt
 from quizkit.domain.log import Entry, Reason, Rescheduled, Reviewed, replay
+from quizkit.domain.marks import Marks
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import Graduated, Learning, New, Schedule
 from quizkit.formats.anki_package import write_package
@@ -186,6 +187,30 @@ def test_dates_stay_wherever_and_whenever_the_day_starts(day_starts_at: int, tmp
     }
     take_over(anki, write(known, tmp_path, day_starts_at)[0])
     assert {key: row[2] for key, row in found(anki).items()} == {key: int(key.split("/")[1]) for key in known}
+    assert anki.complaints() == []
+
+
+def test_flags_and_suspended_cards_arrive_and_a_suspended_card_keeps_its_date(
+    tmp_path: Path, anki: AnkiProfile
+) -> None:
+    cards = tuple(question_card(number, key=f"cell/{number}/x") for number in range(4))
+    marks = {
+        "cell/0/x": Marks(is_suspended=True),
+        "cell/1/x": Marks(flag=3),
+        "cell/2/x": Marks(is_suspended=True, flag=7, buried_until=date(2026, 1, 1)),
+    }
+    known = {"cell/2/x": Learnt(Graduated(30, 250, today() + timedelta(days=9)), ())}
+    zone = datetime.now().astimezone().tzinfo
+    assert zone is not None
+    write_package(Deck("d", "D", cards), tmp_path / "p.apkg", {}, Progress(known, zone, 4), marks)
+    take_over(anki, tmp_path / "p.apkg")
+    assert anki.col.db.all("select type, queue, flags from cards order by id") == [
+        [0, -1, 0],
+        [0, 0, 3],
+        [2, -1, 7],
+        [0, 0, 0],
+    ]
+    assert found(anki)["cell/2/x"][2] == 9
     assert anki.complaints() == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -10,9 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from quizkit.domain.card import Card
+from quizkit.domain.deck import Deck
 from quizkit.domain.errors import StorageError
 from quizkit.domain.marks import NO_MARKS, Marks
+from quizkit.storage.decks import DeckStore
 from quizkit.storage.marks import MarkStore
+from tests.storage.made import NOON
 
 some_marks = st.builds(Marks, st.booleans(), st.integers(0, 7), st.none() | st.dates())
 
@@ -55,3 +60,10 @@ def test_many_cards_are_marked_at_once_or_none(store: MarkStore, engine: Engine,
     with pytest.raises(StorageError):
         store.change(keys, lambda borne: replace(borne, buried_until=today))
     assert set(store.marks(keys).values()) == {Marks(flag=7)}
+
+
+def test_the_marks_of_a_deck_are_those_of_its_cards(engine: Engine, make_card: Callable[..., Card]) -> None:
+    DeckStore(engine).save(Deck("cell", "Cell", (make_card(key="a/1/x"), make_card(key="a/2/x"))), NOON)
+    store = MarkStore(engine)
+    store.put({"a/1/x": Marks(flag=2), "b/1/x": Marks(flag=3), "a/2/x": NO_MARKS})
+    assert store.of_deck("cell") == {"a/1/x": Marks(flag=2)}
