@@ -58,7 +58,7 @@ class Card:
 
     def fault(self) -> str:
         """What breaks a rule of cards, in words; "" where nothing does."""
-        if not self.key.strip() or any(c.isspace() for c in self.key):
+        if self.key.split() != [self.key]:
             return "its key is empty or holds white space"
         if not self.question.strip() or not self.answer.strip():
             return "its question or its answer is empty"

@@ -13,7 +13,8 @@ def safe_text(text: str) -> str:
     Control characters are shown as their pictures (␛ for escape); those that turn the writing direction, and lone
     surrogates, would corrupt what stands beside them and are replaced or dropped.
     """
-    return "".join(map(_safe, text))
+    # Most text is safe as it is: all that would be replaced or dropped is not printable.
+    return text if text.isprintable() else "".join(map(_safe, text))
 
 
 def _safe(char: str) -> str:

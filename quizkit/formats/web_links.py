@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from quizkit.domain.safe_text import safe_text
 
@@ -16,24 +17,32 @@ def link_at(url: str, time: str = "") -> str:
     YouTube and Spotify are told the moment in their own way, others by a media fragment (``#t=90``), which a page that
     plays nothing passes over.
     """
-    if not re.fullmatch(r"https?://[^\s\x00-\x1f]+", url):
-        return ""
-    url = safe_text(url)
-    moment = _TIME.fullmatch(time.strip())
+    before, after = _around_moment(url)
+    moment = _TIME.fullmatch(time.strip()) if after is not None else None
     if moment is None:
-        return url
+        return before if after is None else _web_address(url)
+    hours, minutes, seconds = (int(part or 0) for part in moment.groups())
+    return f"{before}{hours * 3600 + minutes * 60 + seconds}{after}"
+
+
+@lru_cache(256)
+def _around_moment(url: str) -> tuple[str, str | None]:
+    """What stands before and after the seconds of a link; the whole link and None where no moment goes into it."""
+    address = _web_address(url)
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(address)
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     except ValueError:  # What stands in brackets is no address.
-        return url
-    hours, minutes, seconds = (int(part or 0) for part in moment.groups())
-    at = hours * 3600 + minutes * 60 + seconds
+        return address, None
     if host in ("youtube.com", "youtu.be", "open.spotify.com"):
-        return _with_query(parts, str(at))
-    return url if parts.fragment else f"{url.removesuffix('#')}#t={at}"
+        asked = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "t"]
+        query = urlencode([*asked, ("t", "")])
+        return parts._replace(query=query, fragment="").geturl(), f"#{parts.fragment}" if parts.fragment else ""
+    if not address or parts.fragment:
+        return address, None
+    return f"{address.removesuffix('#')}#t=", ""
 
 
-def _with_query(parts: SplitResult, at: str) -> str:
-    asked = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "t"]
-    return parts._replace(query=urlencode([*asked, ("t", at)])).geturl()
+@lru_cache(256)
+def _web_address(url: str) -> str:
+    return safe_text(url) if re.fullmatch(r"https?://[^\s\x00-\x1f]+", url) else ""
