@@ -125,9 +125,9 @@ def main(number: int) -> None:
             road: [statistics.median(column) for column in zip(*rows, strict=True)] for road, rows in figures.items()
         }
         print(f"{number} cards, median of {ROUNDS}: wall, processor, peak memory; in brackets the share of genanki")
-        for road, told in median.items():
+        for road, mine in median.items():
             shares = [
-                f"{mine:7.2f} ({mine / theirs:.2f})" for mine, theirs in zip(told, median["genanki"], strict=True)
+                f"{ours:7.2f} ({ours / theirs:.2f})" for ours, theirs in zip(mine, median["genanki"], strict=True)
             ]
             print(f"{road:17} {shares[0]} s  {shares[1]} s  {shares[2]} MB")
         for made in sorted(folder.glob("*.apkg")):
