@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 BLANK = "[…]"
@@ -69,6 +69,13 @@ class Card:
         if self.kind is CardKind.CHOICE and (self.answer not in self.choices or len(set(self.choices)) < 3):
             return "it is a choice card without three different choices, the answer among them"
         return ""
+
+    def worded(
+        self, question: str, answer: str, topic: str, accept: tuple[str, ...] = (), choices: tuple[str, ...] = ()
+    ) -> Card:
+        """The card in other words; what kind it is follows from them."""
+        kind = CardKind.CHOICE if choices else CardKind.CLOZE if BLANK in question else CardKind.QUESTION
+        return replace(self, kind=kind, question=question, answer=answer, topic=topic, accept=accept, choices=choices)
 
     @property
     def statement_key(self) -> str:

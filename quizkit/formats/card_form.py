@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from quizkit.domain.card import BLANK, Card, CardKind
+from quizkit.domain.card import BLANK, Card
 from quizkit.domain.safe_text import safe_text
 from quizkit.formats.node import Node, shown
 from quizkit.formats.yaml_lines import field, list_lines, text_lines
@@ -35,16 +34,12 @@ def read_form(text: str, name: str, card: Card) -> Card:
     What kind of card it is follows from its words. Raises DeckError, naming file, line and way out.
     """
     found = read_nodes(text, name).fields("the form of a card", _NEEDED, _OPTIONAL)
-    question, choices = found["question"].text("question"), _texts(found.get("choices"), "choices")
-    kind = CardKind.CHOICE if choices else CardKind.CLOZE if BLANK in question else CardKind.QUESTION
-    worded = replace(
-        card,
-        kind=kind,
-        question=question,
+    worded = card.worded(
+        question=found["question"].text("question"),
         answer=found["answer"].text("answer"),
         topic=found["topic"].text("topic"),
         accept=_texts(found.get("accept"), "accept"),
-        choices=choices,
+        choices=_texts(found.get("choices"), "choices"),
     )
     if fault := worded.fault():
         found["question"].refuse(f"the card {shown(card.key)} breaks a rule of cards: {fault}")

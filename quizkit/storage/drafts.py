@@ -91,6 +91,18 @@ class DraftStore:
         with reading(self.engine) as connection:
             return [Waiting(row.deck, draft_of(row)) for row in connection.execute(in_order)]
 
+    def places(self) -> list[tuple[str, str]]:
+        """Deck and key of every draft that waits, deck by deck in learning order."""
+        in_order = select(drafts.c.deck, drafts.c.key).order_by(drafts.c.deck, drafts.c.position)
+        with reading(self.engine) as connection:
+            return [(row.deck, row.key) for row in connection.execute(in_order)]
+
+    def one(self, deck: str, key: str) -> Draft | None:
+        """The draft of that key; None where it waits no more."""
+        with reading(self.engine) as connection:
+            row = connection.execute(select(drafts).where(drafts.c.deck == deck, drafts.c.key == key)).one_or_none()
+        return None if row is None else draft_of(row)
+
     def counts(self) -> dict[str, int]:
         """How many drafts wait, by deck; a deck without one is not named."""
         counted = select(drafts.c.deck, func.count().label("number")).group_by(drafts.c.deck).order_by(drafts.c.deck)

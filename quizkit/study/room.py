@@ -39,6 +39,16 @@ class StudyRoom:
         self._clock = clock
 
     @property
+    def decks(self) -> DeckStore:
+        """The library's content, for the screens that change it."""
+        return self._decks
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """What tells the learner's local time."""
+        return self._clock
+
+    @property
     def today(self) -> date:
         """The study day: it begins at the hour that the learner chose."""
         return study_day(self._clock(), self._settings.day_starts_at)

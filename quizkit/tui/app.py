@@ -8,10 +8,15 @@ from collections.abc import Callable
 from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.screen import Screen
 
 from quizkit.domain.errors import QuizkitError
+from quizkit.library.draft_round import DraftRound
+from quizkit.storage.conflicts import ConflictStore
+from quizkit.storage.drafts import DraftStore
 from quizkit.study.room import StudyRoom
 from quizkit.study.session import StudySession
+from quizkit.tui.screens.drafts import DraftsScreen
 from quizkit.tui.screens.help import HelpScreen
 from quizkit.tui.screens.home import HomeScreen, Scope
 from quizkit.tui.screens.stats import StatsScreen
@@ -71,6 +76,14 @@ class QuizkitApp(App[None]):
             return
         self.push_screen(StatsScreen(stats))
 
+    def on_home_screen_drafts_asked(self) -> None:
+        def drafts() -> DraftsScreen:
+            engine, clock = self._room.decks.engine, self._room.clock
+            conflicts = ConflictStore(engine)
+            return DraftsScreen(DraftRound(DraftStore(engine), clock), conflicts, self._room.source_titles(), clock)
+
+        self._enter(drafts)
+
     def get_key_display(self, binding: Binding) -> str:
         """Keys by the name that is printed on them: not everyone reads ⏎."""
         return "enter" if binding.key == "enter" else super().get_key_display(binding)
@@ -78,6 +91,13 @@ class QuizkitApp(App[None]):
     def action_help(self) -> None:
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.active_bindings.values()))
+
+    def _enter(self, screen: Callable[[], Screen[None]]) -> None:
+        """Show the screen; where the library fails, home tells."""
+        try:
+            self.push_screen(screen())
+        except QuizkitError as error:
+            self._home.tell(f"✗ {error}", is_error=True)
 
     def _open(self, scope: Scope, session: StudySession) -> None:
         def ending() -> SummaryScreen:

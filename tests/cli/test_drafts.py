@@ -169,7 +169,7 @@ def test_words_that_make_no_card_are_refused_with_their_place_and_kept_to_be_men
     told = quizkit("drafts", "edit", HOW_MANY)
     assert (told.code, told.out) == (4, "")
     assert "yaml, line 5: " in told.err
-    assert "its question or its answer is empty; nothing was changed, run the command again to mend it" in told.err
+    assert "its question or its answer is empty; nothing was changed, edit the card again to mend it" in told.err
     assert len(ids(quizkit)) == 2
     monkeypatch.setenv("EDITOR", editor("file.write_text(text.replace('answer: ', 'answer: thirty-seven'))"))
     told = quizkit("drafts", "edit", HOW_MANY)

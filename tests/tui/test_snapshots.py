@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from quizkit.domain.card import Evidence
+from quizkit.domain.conflict import Conflict, ConflictSort, Side
 from quizkit.domain.deck import Deck
+from quizkit.domain.draft import Draft, Fate, Verdict
+from quizkit.domain.held import Revision
 from quizkit.domain.rating import Rating
 from quizkit.domain.settings import Settings
 from quizkit.storage.decks import DeckStore
@@ -64,3 +69,31 @@ def test_the_screen_looks_as_it_was_approved(
 
 def test_the_first_start_looks_as_it_was_approved(room: StudyRoom, snap_compare: Callable[..., bool]) -> None:
     assert snap_compare(QuizkitApp(room), terminal_size=SIZE)
+
+
+@pytest.mark.parametrize("keys", [pytest.param(("d",), id="drafts"), pytest.param(("d", "e"), id="edit")])
+def test_the_drafts_look_as_they_were_approved(
+    begun: StudyRoom,
+    decks: DeckStore,
+    deck: Deck,
+    moment: datetime,
+    snap_compare: Callable[..., bool],
+    keys: tuple[str, ...],
+) -> None:
+    reasons = ("rule: what", "− the question is short")
+    decks.save(replace(deck, cards=deck.cards[1:]), moment, [Draft(deck.cards[0], Verdict(0.42, Fate.DRAFT, reasons))])
+    assert snap_compare(QuizkitApp(begun), press=keys, terminal_size=SIZE)
+
+
+def test_a_conflict_looks_as_it_was_approved(
+    begun: StudyRoom, decks: DeckStore, moment: datetime, snap_compare: Callable[..., bool]
+) -> None:
+    def side(value: str, file: str) -> Side:
+        return Side(Evidence(file, f"The bridge was opened to traffic in {value}.", 3), value, f"{file}/1")
+
+    conflict = Conflict(ConflictSort.DATE, side("1896", "memoir"), side("1898", "programme"))
+    held = decks.held("biology")
+    assert held.deck is not None
+    revision = Revision(held.deck, held.drafts, conflicts=(conflict,))
+    decks.revise("biology", moment, lambda held: revision)
+    assert snap_compare(QuizkitApp(begun), press=("d", "c"), terminal_size=SIZE)

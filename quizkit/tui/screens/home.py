@@ -47,12 +47,13 @@ class Scope:
 
 
 class HomeScreen(Screen[None]):
-    """Decks and topics with what waits in them; says ``StudyAsked`` and ``StatsAsked``."""
+    """Decks and topics with what waits in them; says what the learner asks for: ``StudyAsked`` and its like."""
 
     BINDINGS = [  # noqa: RUF012
         Binding("enter", "study", "Study", id="home.study"),
         Binding("s", "study", "Study", show=False, id="home.study.s"),
         Binding("t", "stats", "Statistics", id="home.stats"),
+        Binding("d", "drafts", "Drafts", id="home.drafts"),
         Binding("q", "app.quit", "Quit", id="home.quit"),
     ]
 
@@ -65,6 +66,9 @@ class HomeScreen(Screen[None]):
 
     class StatsAsked(Message):
         """The learner wants to see the statistics."""
+
+    class DraftsAsked(Message):
+        """The learner wants to look through the drafts."""
 
     def __init__(self, room: StudyRoom) -> None:
         super().__init__()
@@ -99,6 +103,9 @@ class HomeScreen(Screen[None]):
 
     def action_stats(self) -> None:
         self.post_message(self.StatsAsked())
+
+    def action_drafts(self) -> None:
+        self.post_message(self.DraftsAsked())
 
     def draw(self) -> None:
         """Show how things stand now: a session may be over, or a new day begun."""
