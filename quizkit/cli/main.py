@@ -15,7 +15,21 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from quizkit.cli import add, check, conflicts, coverage, decks, drafts, due, export, generate, load, stats, study
+from quizkit.cli import (
+    add,
+    check,
+    conflicts,
+    coverage,
+    decks,
+    drafts,
+    due,
+    export,
+    generate,
+    import_,
+    load,
+    stats,
+    study,
+)
 from quizkit.cli.options import DatabaseOption
 from quizkit.cli.output import output_error, show_exactly, silence, tell
 from quizkit.domain.errors import QuizkitError
@@ -55,6 +69,7 @@ app = typer.Typer(
 )
 for command in (generate.generate, add.add, decks.decks, load.load, export.export, study.study, due.due, stats.stats):
     app.command()(command)
+app.command("import")(import_.import_)
 app.command()(check.check)
 app.command()(conflicts.conflicts)
 app.command()(coverage.coverage)

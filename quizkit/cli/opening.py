@@ -18,7 +18,9 @@ from quizkit.domain.settings import Settings
 
 if TYPE_CHECKING:
     from quizkit.library.drafts import LearnersDrafts
+    from quizkit.storage.arrivals import ArrivalStore
     from quizkit.storage.decks import DeckStore
+    from quizkit.storage.media import MediaStore
     from quizkit.storage.progress import ProgressStore
     from quizkit.study.room import StudyRoom
 
@@ -42,6 +44,25 @@ class Library:
         from quizkit.study.room import StudyRoom
 
         return StudyRoom(self.decks, self.progress, self.settings, now)
+
+    def arrivals(self) -> ArrivalStore:
+        """The way in for cards from other programs."""
+        from quizkit.storage.arrivals import ArrivalStore
+
+        return ArrivalStore(self.decks.engine)
+
+    def media(self) -> MediaStore:
+        """The pictures and sounds of cards."""
+        from platformdirs import user_data_path
+
+        from quizkit.storage.media import MediaStore
+
+        return MediaStore.beside(self.decks.engine, user_data_path("quizkit", appauthor=False) / "media")
+
+
+def local(moment: datetime) -> datetime:
+    """Any moment in the learner's local time, as it was then: summer time is not winter time."""
+    return moment.astimezone()
 
 
 def now() -> datetime:

@@ -37,12 +37,24 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a sound that belongs to a card.
+
+    ``name`` is what the card's text calls it, ``digest`` the SHA-256 of its content in hexadecimal digits: the library
+    keeps the file under it.
+    """
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One question with its answer.
 
     ``key`` is the card's lasting identity: ``source slug/fingerprint of statement/answer slot``. It names which fact
     and which answer, never the wording. ``accept`` are further right answers, ``choices`` the options of a choice card
-    with the answer among them, ``rule`` what made the card.
+    with the answer among them, ``rule`` what made the card. ``media`` are the files that its text names.
     """
 
     key: str
@@ -55,6 +67,7 @@ class Card:
     choices: tuple[str, ...] = ()
     rule: str = ""
     origin: Origin = Origin.GENERATED
+    media: tuple[Media, ...] = ()
 
     def fault(self) -> str:
         """What breaks a rule of cards, in words; "" where nothing does."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from quizkit.domain.card import Card, CardKind, Evidence, Origin
+from quizkit.domain.card import Card, CardKind, Evidence, Media, Origin
 
 
 def card_as_json(card: Card) -> dict[str, Any]:
@@ -27,4 +27,6 @@ def card_of_json(kept: Mapping[str, Any]) -> Card:
         choices=tuple(kept["choices"]),
         rule=kept["rule"],
         origin=Origin(kept["origin"]),
+        # What was kept by an older quizkit knew of no media.
+        media=tuple(Media(**file) for file in kept.get("media", ())),
     )

@@ -66,6 +66,11 @@ def place_of(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=True)
 
 
+def file_of(engine: Engine) -> Path | None:
+    """The file that is the library; None where it lies in memory, or in a database that is no file of ours."""
+    return Path(str(engine.url.database)) if _is_file(engine.url) else None
+
+
 def damage(engine: Engine) -> list[str]:
     """What the database itself finds wrong with its file, in its own words; empty where all is well."""
     if engine.dialect.name != "sqlite":
@@ -126,6 +131,9 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     # FULL: a rating that was answered is on the disk, whatever becomes of the machine.
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    # KiB, taken only as pages are touched: with the 2 MB that it has otherwise, SQLite reads and writes the pages of
+    # its indexes again and again while 100,000 cards come in.
+    connection.execute("PRAGMA cache_size=-65536")
 
 
 def _begin(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, insert, select, update
 
-from quizkit.domain.card import Card, CardKind, Evidence, Origin
+from quizkit.domain.card import Card, CardKind, Evidence, Media, Origin
 from quizkit.domain.deck import Deck
 from quizkit.storage.tables import cards, evidence
 
@@ -18,9 +18,12 @@ from quizkit.storage.tables import cards, evidence
 class StoredCard:
     """A card with its place in the learning order of its deck."""
 
+    deck: str
     card: Card
     position: int
     is_retired: bool
+    came: str = ""
+    """The words that it last came with from another program, see ``tables``."""
 
 
 def read_cards(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[StoredCard]:
@@ -42,8 +45,9 @@ def read_cards(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator
             choices=tuple(row.choices),
             rule=row.rule,
             origin=Origin(row.origin),
+            media=tuple(Media(*file) for file in row.media),
         )
-        yield StoredCard(card, row.position, row.is_retired)
+        yield StoredCard(row.deck, card, row.position, row.is_retired, row.came)
 
 
 def write_cards(connection: Connection, deck: Deck, moment: datetime) -> None:
@@ -54,9 +58,9 @@ def write_cards(connection: Connection, deck: Deck, moment: datetime) -> None:
     for position, card in enumerate(deck.cards):
         stored = before.get(card.key)
         if stored is None:
-            added.append(_row(deck.slug, card, position, moment))
+            added.append(row_of(deck.slug, card, position, moment))
         elif stored.card != card:
-            changed.append(_row(deck.slug, card, position, moment))
+            changed.append(row_of(deck.slug, card, position, moment))
         elif stored.is_retired or stored.position != position:
             moved.append({"of_deck": deck.slug, "of_key": card.key, "position": position, "is_retired": False})
     retired = [
@@ -74,7 +78,7 @@ def write_cards(connection: Connection, deck: Deck, moment: datetime) -> None:
 
 def put_card(connection: Connection, deck: str, card: Card, position: int, moment: datetime) -> None:
     """Make ``card`` one of the deck's at ``position``, whatever stood under its key; others keep their places."""
-    row = _row(deck, card, position, moment)
+    row = row_of(deck, card, position, moment)
     is_there = select(exists().where(cards.c.deck == deck, cards.c.key == card.key))
     if connection.execute(is_there).scalar_one():
         _update(connection, _as_updates([row]))
@@ -88,7 +92,8 @@ def retire(connection: Connection, deck: str, key: str) -> None:
     _update(connection, [{"of_deck": deck, "of_key": key, "is_retired": True}])
 
 
-def _row(deck: str, card: Card, position: int, moment: datetime) -> dict[str, Any]:
+def row_of(deck: str, card: Card, position: int, moment: datetime) -> dict[str, Any]:
+    """A row of ``cards``, but for what the card came with from another program."""
     return {
         "deck": deck,
         "key": card.key,
@@ -101,6 +106,7 @@ def _row(deck: str, card: Card, position: int, moment: datetime) -> dict[str, An
         "choices": list(card.choices),
         "rule": card.rule,
         "origin": card.origin.value,
+        "media": [[file.name, file.digest] for file in card.media],
         "changed_at": moment,
         "is_retired": False,
     }

@@ -35,7 +35,7 @@ class Migrations:
             )
 
 
-SHIPPED = Migrations(Path(__file__).parent / "migrations", "quizkit_0004")
+SHIPPED = Migrations(Path(__file__).parent / "migrations", "quizkit_0005")
 
 
 def edition_of(connection: Connection, place: str) -> str:

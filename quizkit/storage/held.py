@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -12,6 +12,7 @@ from quizkit.domain.deck import Deck
 from quizkit.domain.draft import Draft, Fate, Verdict
 from quizkit.domain.held import Came, Decision, Held, Road
 from quizkit.storage.card_json import card_as_json, card_of_json
+from quizkit.storage.portions import in_portions
 from quizkit.storage.tables import bases, decisions, drafts
 
 
@@ -29,6 +30,17 @@ def read_held(connection: Connection, deck: Deck | None, slug: str) -> Held:
         came[Road(row.road)][row.key] = card_of_json(row.card)
     waiting = connection.execute(select(drafts).where(drafts.c.deck == slug).order_by(drafts.c.position))
     return Held(deck, tuple(map(draft_of, waiting)), decided, rejected, came[Road.FILE], came[Road.DOCUMENT])
+
+
+def rejected_among(connection: Connection, keys: Iterable[str]) -> Iterator[str]:
+    """Those of the keys whose last decision, in any deck, was that they stay out."""
+    wanted = set(keys)
+    was_no = select(decisions.c.key).where(decisions.c.decision == Decision.REJECTED.value).distinct()
+    for portion in in_portions(wanted.intersection(connection.execute(was_no).scalars())):
+        last = select(func.max(decisions.c.number)).where(decisions.c.key.in_(portion))
+        last = last.group_by(decisions.c.deck, decisions.c.key)
+        is_no = decisions.c.decision == Decision.REJECTED.value
+        yield from connection.execute(select(decisions.c.key).where(decisions.c.number.in_(last), is_no)).scalars()
 
 
 def draft_of(row: Any) -> Draft:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    text,
 )
 
 from quizkit.storage.schema import Moment, metadata
@@ -77,6 +78,10 @@ cards = Table(
     Column("rule", Text, nullable=False),
     Column("origin", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
+    Column("media", JSON, nullable=False, server_default=text("'[]'")),
+    # The words that the card last came with from another program, as a digest and the topic: what differs from them was
+    # worded by the learner. "" for a card that came by another road, whose words stand in ``bases``.
+    Column("came", Text, nullable=False, server_default=text("''")),
     # Gone from the newest edition: kept, so that the card is the same one again if it comes back.
     Column("is_retired", Boolean, nullable=False),
     Index(None, "key"),

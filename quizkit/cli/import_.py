@@ -1,0 +1,132 @@
+"""``quizkit import``"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quizkit.cli.opening import Library, local, now, open_library
+from quizkit.cli.options import DatabaseOption, JsonOption, VerboseOption, bytes_in
+from quizkit.cli.output import counted, show, show_json
+from quizkit.cli.waiting import progress_bar
+from quizkit.domain.errors import DeckError
+
+if TYPE_CHECKING:
+    from quizkit.library.import_anki import Imported
+
+MOST_NAMED = 10
+"""Cards and problems that are named where the learner did not ask for all."""
+
+
+def import_(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Anki packages: .apkg, .colpkg.")],
+    max_size: Annotated[
+        str, typer.Option(metavar="SIZE", help="Refuse a package that unpacks to more: 500M, 4G.")
+    ] = "4G",
+    verbose: VerboseOption = False,
+    as_json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
+    """Bring Anki decks into the library, progress and all.
+
+    An Anki package brings its decks, media, schedules and review log. Import a later one, and cards are updated and
+    reviews made in Anki since come in, each once; what you edited here stays. Cards of quizkit's own bring home the
+    reviews that you made of them in Anki.
+
+    Example: quizkit import spanish.apkg
+    """
+    largest = bytes_in(max_size)
+    for file in files:
+        _refuse_others(file)
+    done: list[dict[str, object]] = []
+    with open_library(context, database) as library:
+        for file in files:
+            imported = _import(file, library, largest)
+            done.append(_as_json(file, imported))
+            if not as_json:
+                show(_in_words(file, imported, verbose=verbose))
+    if as_json:
+        show_json(done)
+
+
+def _refuse_others(file: Path) -> None:
+    from quizkit.library.import_anki import PACKAGES
+
+    if file.suffix.lower() not in PACKAGES:
+        raise DeckError(f"{file}: not known by its suffix; quizkit imports {', '.join(PACKAGES)}")
+
+
+def _import(file: Path, library: Library, largest: int) -> Imported:
+    from quizkit.library.import_anki import import_package
+
+    with progress_bar(f"Reading {file.name}") as tell:
+        return import_package(
+            file,
+            library.arrivals(),
+            library.media(),
+            now=now(),
+            local=local,
+            day_starts_at=library.settings.day_starts_at,
+            largest=largest,
+            tell=tell,
+        )
+
+
+def _in_words(file: Path, imported: Imported, *, verbose: bool) -> str:
+    package, taken = imported.package, imported.taken
+    notes, cards = counted(package.notes, "note"), counted(len(package.arrivals), "card")
+    told = [
+        f"{file.name}: {notes}, {cards} in {counted(len(package.decks), 'deck')}: {', '.join(package.decks) or 'none'}",
+        f"  {_counts(imported)}",
+    ]
+    if taken.contested:
+        told += _some([f"yours, left as it is: {card.question} = {card.answer}" for card in taken.contested], verbose)
+    if taken.rejected:
+        told.append(f"  {counted(taken.rejected, 'card')} that you rejected stayed out")
+    told += [f"  left out: {line}" for line in package.left_out]
+    told += _some(list(package.warnings), verbose)
+    return "\n".join(told)
+
+
+def _counts(imported: Imported) -> str:
+    taken = imported.taken
+    counts = [
+        f"{len(taken.new) or 'none'} new",
+        f"{len(taken.reworded) or 'none'} reworded",
+        f"{taken.kept or 'none'} kept",
+        *([f"{taken.home} of quizkit's own"] if taken.home else []),
+    ]
+    progress = f"{counted(taken.reviews, 'review')}, {counted(len(taken.progress), 'schedule')} taken over"
+    return f"{', '.join(counts)}; {progress}"
+
+
+def _some(lines: list[str], verbose: bool) -> Iterator[str]:
+    shown = lines if verbose else lines[:MOST_NAMED]
+    yield from (f"  {' '.join(line.split())}" for line in shown)
+    if more := len(lines) - len(shown):
+        yield f"  and {more} more; --verbose names all"
+
+
+def _as_json(file: Path, imported: Imported) -> dict[str, object]:
+    package, taken = imported.package, imported.taken
+    return {
+        "file": str(file),
+        "decks": {slug: asdict(deck) for slug, deck in package.decks.items()},
+        "notes": package.notes,
+        "cards": len(package.arrivals),
+        "new": len(taken.new),
+        "reworded": len(taken.reworded),
+        "kept": taken.kept,
+        "own": taken.home,
+        "contested": [card.key for card in taken.contested],
+        "rejected": taken.rejected,
+        "reviews": taken.reviews,
+        "schedules": len(taken.progress),
+        "left_out": list(package.left_out),
+        "warnings": list(package.warnings),
+    }

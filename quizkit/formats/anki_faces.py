@@ -1,0 +1,197 @@
+"""The two sides of a note's cards: templates filled with the fields of one note after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from quizkit.domain.card import BLANK
+from quizkit.formats.anki_cloze import Cloze, parse_cloze
+from quizkit.formats.anki_collection import NoteType
+from quizkit.formats.anki_template import (
+    FRONT_SIDE,
+    BrokenTemplateError,
+    Slot,
+    Template,
+    answer_part,
+    compile_template,
+)
+from quizkit.formats.anki_text import readable
+
+NO_ANSWER = "(no answer)"
+"""The answer of a card whose back is empty."""
+
+_READING = re.compile(r" ?([^ >\[\n]+?)\[(?!sound:|image:|formula:)([^\]]+)\]")
+_SPECIAL = frozenset((FRONT_SIDE, "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"))
+_CLOZES = frozenset(("cloze", "cloze-only"))
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A card's words; ``blanks`` are the answers to the blanks in the question, none where it has no blank."""
+
+    question: str
+    answer: str
+    blanks: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Sides:
+    front: Template
+    back: Template
+    whole_back: Template
+    fields: tuple[str, ...]
+    """The fields that are shown on either side."""
+    media: tuple[str, ...]
+    cloze_fields: tuple[str, ...]
+
+
+class Faces:
+    """The faces of one note type's cards; ``problems`` tells what its templates lack."""
+
+    def __init__(self, note_type: NoteType) -> None:
+        self.note_type = note_type
+        self.problems: list[str] = []
+        self._index = {name: at for at, name in enumerate(note_type.fields)}
+        self._sides: dict[int, _Sides | None] = {}
+        self._fields: Sequence[str] = ()
+        self._texts: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._clozes: dict[str, Cloze] = {}
+        self._about: dict[str, str] = {}
+        self._number = 0
+        self._is_front = True
+        self._found: list[str] = []
+
+    def open_note(self, fields: Sequence[str], tags: str, deck: Sequence[str]) -> None:
+        """Make this the note whose cards are asked for."""
+        self._fields = fields
+        self._texts = {}
+        self._clozes = {}
+        self._about = {
+            "Tags": tags, "Type": self.note_type.name, "Deck": "::".join(deck), "Subdeck": deck[-1] if deck else ""
+        }  # fmt: skip
+
+    def face(self, ordinal: int) -> Face:
+        """The card ``ordinal`` of the note, from 0; of a cloze note the deletion of that number."""
+        at = 0 if self.note_type.is_cloze else ordinal
+        if at not in self._sides:
+            self._sides[at] = self._compiled(at)
+        sides = self._sides[at]
+        if sides is None:
+            return self._plain_face()
+        self._number, self._found = ordinal + 1, []
+        self._is_front = True
+        question = sides.front.fill(self._value, self._is_filled)
+        self._is_front = False
+        answer = sides.back.fill(self._value, self._is_filled)
+        blanks: tuple[str, ...] = ()
+        if sides.cloze_fields:
+            if BLANK not in question:
+                return Face("", "")
+            blanks = tuple(dict.fromkeys(text for name in sides.cloze_fields for text in self._blanks(name)))
+        elif not answer or answer == question:
+            whole = sides.whole_back.fill(self._value, self._is_filled)
+            answer = whole.removeprefix(question).strip() or NO_ANSWER
+        elif len(answer) > len(question) and answer.startswith(question):
+            answer = answer.removeprefix(question).strip() or answer
+        media = [*sides.media, *self._found]
+        for name in sides.fields:
+            media += self._text(name)[1]
+        return Face(question, answer, blanks, tuple(dict.fromkeys(media)) if media else ())
+
+    def _compiled(self, at: int) -> _Sides | None:
+        """The template's sides; None where the note type has none there, or one that cannot be read."""
+        named = f"note type {self.note_type.name}"
+        if at >= len(self.note_type.templates):
+            self.problems.append(f"{named} has no template for card {at + 1}: its fields are shown as they stand")
+            return None
+        name, front_source, back_source = self.note_type.templates[at]
+        try:
+            front = compile_template(front_source)
+            back = compile_template(answer_part(back_source))
+            whole = compile_template(back_source)
+        except BrokenTemplateError as error:
+            self.problems.append(f"{named}, template {name}: {error}; its fields are shown as they stand")
+            return None
+        shown_behind = {slot.name for slot in back.slots}
+        hints = tuple(s for s in front.slots if "hint" in s.filters and s.name not in shown_behind)
+        if hints:
+            # On the front a hint waits for a click; here it stands with the answer.
+            parts = [part for hint in hints for part in ("\n", hint)]
+            back = Template((*back.parts, *parts), back.media, (*back.slots, *hints))
+        slots = (*front.slots, *back.slots)
+        clozes = {slot.name for slot in slots if _CLOZES & {*slot.filters}}
+        fields = [slot.name for slot in slots if slot.name in self._index and slot.name not in clozes]
+        for slot in slots:
+            if slot.name not in self._index and slot.name not in _SPECIAL and slot.name:
+                self.problems.append(f"{named}, template {name}: there is no field {slot.name}")
+        return _Sides(
+            front,
+            back,
+            whole,
+            tuple(dict.fromkeys(fields)),
+            tuple(dict.fromkeys((*front.media, *back.media))),
+            tuple(dict.fromkeys(s.name for s in front.slots if _CLOZES & {*s.filters} and s.name in self._index)),
+        )
+
+    def _plain_face(self) -> Face:
+        """The first field that says something asks, all others answer."""
+        shown = [self._text(name) for name in self.note_type.fields]
+        first, *others = [text for text, _ in shown if text] or [""]
+        media = tuple(dict.fromkeys(name for _, names in shown for name in names))
+        return Face(first, "\n".join(others) or NO_ANSWER, (), media)
+
+    def _text(self, name: str) -> tuple[str, tuple[str, ...]]:
+        found = self._texts.get(name)
+        if found is None:
+            at = self._index[name]
+            media: list[str] = []
+            text = readable(self._fields[at], media) if at < len(self._fields) else ""
+            found = self._texts[name] = (text, tuple(media))
+        return found
+
+    def _cloze(self, name: str) -> Cloze:
+        found = self._clozes.get(name)
+        if found is None:
+            at = self._index[name]
+            found = self._clozes[name] = parse_cloze(self._fields[at] if at < len(self._fields) else "")
+        return found
+
+    def _blanks(self, name: str) -> list[str]:
+        return [text for source in self._cloze(name).answers(self._number) if (text := readable(source, self._found))]
+
+    def _value(self, slot: Slot) -> str:
+        name, filters = slot.name, slot.filters
+        if name not in self._index:
+            return self._about.get(name, "")
+        if not filters:
+            return self._text(name)[0]
+        if _CLOZES & {*filters}:
+            if "type" in filters:
+                return ""
+            if "cloze-only" in filters:
+                return "; ".join(self._blanks(name)) if not self._is_front else BLANK
+            return readable(self._cloze(name).question(self._number), self._found) if self._is_front else ""
+        if self._is_front and ("hint" in filters or "type" in filters):
+            return ""
+        text = self._text(name)[0]
+        for one in filters:
+            if reading := _READINGS.get(one):
+                text = _READING.sub(reading, text)
+        return text
+
+    def _is_filled(self, name: str) -> bool:
+        if name in self._index:
+            return bool(self._text(name)[0])
+        if name[:1] == "c" and name[1:].isdecimal():
+            return int(name[1:]) == self._number
+        return bool(self._about.get(name))
+
+
+_READINGS: dict[str, str | Callable[[re.Match[str]], str]] = {
+    "furigana": r"\1(\2)",
+    "kanji": r"\1",
+    "kana": r"\2",
+}

@@ -1,0 +1,115 @@
+"""Cards from another program and what the library knows of them, settled card by card.
+
+- A card that is here stays in its deck, as Anki has it: decks are applied to new cards only.
+- Its words are compared three ways: with those that it last came with, with those here, and with those that come now.
+  What the learner changed here stays. A card of quizkit's own that comes home brings no words, only progress.
+- Reviews come in once, known by their card and moment. The schedule is that of the program in which the card was
+  last touched; a card that nothing happened to is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from quizkit.domain.arrival import Arrival, Known, KnownCard, KnownProgress, PastReview, Progress, Taken
+from quizkit.domain.card import Card
+from quizkit.domain.log import Reason
+from quizkit.domain.schedule import New
+
+_SAME_MOMENT = 1_000
+"""Milliseconds: nobody rates one card twice in a second, and programs round."""
+
+_UNKNOWN = KnownProgress(New())
+
+
+def came(card: Card) -> str:
+    """The words of a card as they are kept for the next time: a digest, and the topic."""
+    return f"{_digest(card)} {card.topic}"
+
+
+def settle(arrivals: Sequence[Arrival], known: Known) -> Taken:
+    """What is taken over of all that arrives."""
+    taken = Taken()
+    seen: set[str] = set()
+    for arrival in arrivals:
+        key = arrival.card.key
+        if key in seen:
+            continue
+        seen.add(key)
+        here = known.cards.get(key)
+        progress = known.progress.get(key, _UNKNOWN)
+        if here is None:
+            if key in known.rejected:
+                taken.rejected += 1
+                continue
+            taken.new.append(arrival)
+        elif arrival.is_home:
+            taken.home += 1
+        else:
+            for one in here:
+                _settle_words(one, arrival.card, taken)
+        was_touched = _settle_progress(arrival, progress, taken)
+        is_marked = arrival.is_suspended or arrival.flag or arrival.is_buried
+        if (here is None and is_marked) or (here is not None and was_touched):
+            taken.marked.append(arrival)
+    return taken
+
+
+def _settle_words(here: KnownCard, theirs: Card, taken: Taken) -> None:
+    mine, now = here.card, came(theirs)
+    if here.came == now and not here.is_retired:
+        taken.kept += 1
+        return
+    then_words, _, then_topic = here.came.partition(" ")
+    my_words, their_words = _digest(mine), _digest(theirs)
+    mine_untouched = not here.came or my_words == then_words
+    worded = theirs if mine_untouched or here.is_retired else mine
+    topic = theirs.topic if not here.came or mine.topic == then_topic or here.is_retired else mine.topic
+    settled = replace(worded, topic=topic, evidence=mine.evidence)
+    if not mine_untouched and their_words not in (then_words, my_words):
+        taken.contested.append(mine)
+    if settled != mine or here.is_retired:
+        taken.reworded.append(KnownCard(here.deck, settled, now))
+    else:
+        taken.kept += 1
+        taken.settled.append(KnownCard(here.deck, mine, now))
+
+
+def _settle_progress(arrival: Arrival, here: KnownProgress, taken: Taken) -> bool:
+    """Take over what is new; gives whether the other program was the last one in which the card was touched."""
+    if not here.has_entries:
+        if not arrival.reviews and isinstance(arrival.schedule, New):
+            return False
+        reason = Reason.FROM_ANKI if arrival.is_home else Reason.IMPORTED
+        taken.progress.append(Progress(arrival.card.key, arrival.reviews, reason, arrival.schedule))
+        taken.reviews += len(arrival.reviews)
+        return True
+    new = _unknown(arrival.reviews, here)
+    is_theirs = arrival.touched > here.touched + _SAME_MOMENT
+    schedule = arrival.schedule if is_theirs else here.schedule
+    if not new and schedule == here.schedule:
+        return False
+    taken.progress.append(Progress(arrival.card.key, new, Reason.FROM_ANKI, schedule))
+    taken.reviews += len(new)
+    return is_theirs
+
+
+def _unknown(reviews: Sequence[PastReview], here: KnownProgress) -> list[PastReview]:
+    """The reviews that no entry here stands for."""
+    known = sorted(here.reviews)
+    new = []
+    for review in reviews:
+        twin = next((one for one in known if abs(one[0] - review.at) < _SAME_MOMENT and one[1] is review.rating), None)
+        if twin is None:
+            new.append(review)
+        else:
+            known.remove(twin)
+    return new
+
+
+def _digest(card: Card) -> str:
+    words = (card.kind.value, card.question, card.answer, *card.accept, "", *card.choices)
+    text = "\0".join((*words, *(f"{file.name}\1{file.digest}" for file in card.media)))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()

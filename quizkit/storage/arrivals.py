@@ -1,0 +1,188 @@
+"""Cards with their progress from another program into the library: all of a package in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, delete, exists, func, insert, select, update
+
+from quizkit.domain.arrival import Arrival, Known, KnownCard, KnownProgress, Package, Progress, Taken
+from quizkit.domain.log import Reason, Rescheduled, Reviewed, standing
+from quizkit.domain.schedule import New, Schedule
+from quizkit.storage.bulk import insert_rows
+from quizkit.storage.database import writing
+from quizkit.storage.deck_cards import read_cards, row_of
+from quizkit.storage.held import rejected_among
+from quizkit.storage.portions import in_portions
+from quizkit.storage.progress_tables import log, marks, schedules
+from quizkit.storage.rows import RESCHEDULED, REVIEWED, entry_of, event_row, schedule_of
+from quizkit.storage.tables import cards, decks, loaded
+
+_CARD = (
+    "deck", "key", "position", "kind", "question", "answer", "topic", "accept", "choices", "rule", "origin", "media",
+    "came", "changed_at", "is_retired",
+)  # fmt: skip
+_REVIEW = ("key", "day", "at", "type", "rating", "is_drill", "seconds")
+_SCHEDULE = ("state", "step", "has_passed", "interval", "ease", "due", "lapses")
+_GIVEN = ("key", "day", "at", "type", "reason", *_SCHEDULE)
+_MARKS = ("key", "is_suspended", "flag", "buried_until")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FROM_ELSEWHERE = (Reason.IMPORTED, Reason.FROM_ANKI)
+
+
+class ArrivalStore:
+    """The way into one library. Raises StorageError."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def take(
+        self,
+        package: Package,
+        moment: datetime,
+        today: date,
+        settle: Callable[[Known], Taken],
+        came: Callable[[Any], str],
+    ) -> Taken:
+        """Write what ``settle`` takes over of the package, given what the library knows of its cards.
+
+        ``came`` gives, for a card, the words that it arrives with as they are kept for the next time.
+        """
+        with writing(self.engine) as connection:
+            taken = settle(_known(connection, [arrival.card.key for arrival in package.arrivals]))
+            _add_decks(connection, package, {arrival.deck for arrival in taken.new}, moment)
+            _add_cards(connection, taken.new, moment, came)
+            _reword(connection, taken.reworded, moment)
+            _note_words(connection, taken.settled)
+            _add_progress(connection, taken.progress, moment, today)
+            _mark(connection, taken.marked, today)
+        return taken
+
+
+def _known(connection: Connection, keys: Sequence[str]) -> Known:
+    """What there is of the keys; nothing is asked about them one by one where no card of their kind ever came."""
+    beginnings = {key.partition("/")[0] for key in keys}
+    unknown = {beginning for beginning in beginnings if not _has_any(connection, f"{beginning}/")}
+    asked = [key for key in keys if key.partition("/")[0] not in unknown] if unknown else keys
+    found: dict[str, list[KnownCard]] = {}
+    progress: dict[str, KnownProgress] = {}
+    for portion in in_portions(asked):
+        for stored in read_cards(connection, cards.c.key.in_(portion)):
+            known = KnownCard(stored.deck, stored.card, stored.came, stored.is_retired)
+            found.setdefault(stored.card.key, []).append(known)
+        progress.update(_progress(connection, portion))
+    return Known(found, frozenset(rejected_among(connection, asked)), progress)
+
+
+def _has_any(connection: Connection, beginning: str) -> bool:
+    """Whether any card, or any entry of the log, has a key that begins so."""
+    return any(
+        connection.execute(select(exists().where(table.c.key.startswith(beginning, autoescape=True)))).scalar_one()
+        for table in (cards, log)
+    )
+
+
+def _progress(connection: Connection, keys: list[str]) -> Iterator[tuple[str, KnownProgress]]:
+    stored: dict[str, Schedule] = {}
+    for row in connection.execute(select(schedules).where(schedules.c.key.in_(keys))):
+        stored[row.key] = schedule_of(row)
+    entries: dict[str, list[Any]] = {}
+    for row in connection.execute(select(log).where(log.c.key.in_(keys)).order_by(log.c.number)):
+        entries.setdefault(row.key, []).append(entry_of(row))
+    for key, of_card in entries.items():
+        reviews, touched = [], 0
+        # A review that was taken back here is known all the same, and does not come in again.
+        for entry in of_card:
+            if isinstance(entry.event, Reviewed):
+                reviews.append((_milliseconds(entry.event.at), entry.event.rating))
+        for entry in standing(of_card):
+            match entry.event:
+                case Rescheduled(reason=reason) if reason in _FROM_ELSEWHERE:
+                    continue
+            touched = max(touched, _milliseconds(entry.event.at))
+        yield key, KnownProgress(stored.get(key, New()), reviews, touched, True)
+
+
+def _milliseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
+
+
+def _add_decks(connection: Connection, package: Package, slugs: Iterable[str], moment: datetime) -> None:
+    for slug in slugs:
+        if not connection.execute(select(exists().where(decks.c.slug == slug))).scalar_one():
+            about = package.decks[slug]
+            connection.execute(insert(decks).values(slug=slug, title=about.title, description=about.description))
+        if not connection.execute(select(exists().where(loaded.c.slug == slug))).scalar_one():
+            connection.execute(insert(loaded).values(slug=slug, at=moment))
+
+
+def _add_cards(connection: Connection, new: list[Arrival], moment: datetime, came: Callable[[Any], str]) -> None:
+    """New cards, behind those that their decks have."""
+    last = select(cards.c.deck, func.max(cards.c.position)).group_by(cards.c.deck)
+    last = last.where(cards.c.deck.in_({arrival.deck for arrival in new}))
+    following = {deck: position + 1 for deck, position in connection.execute(last)} if new else {}
+    rows = []
+    for arrival in new:
+        deck, card = arrival.deck, arrival.card
+        position = following.get(deck, 0)
+        following[deck] = position + 1
+        media = tuple((file.name, file.digest) for file in card.media)
+        rows.append((
+            deck, card.key, position, card.kind.value, card.question, card.answer, card.topic, card.accept,
+            card.choices, card.rule, card.origin.value, media, came(card), moment, False,
+        ))  # fmt: skip
+    # In the order of the keys: an index grows fastest at one end.
+    rows.sort(key=lambda row: row[:2])
+    insert_rows(connection, cards, _CARD, rows)
+
+
+def _reword(connection: Connection, reworded: list[KnownCard], moment: datetime) -> None:
+    if not reworded:
+        return
+    rows = []
+    for known in reworded:
+        row = row_of(known.deck, known.card, 0, moment)
+        del row["position"]
+        rows.append({**row, "came": known.came, "of_deck": row.pop("deck"), "of_key": row.pop("key")})
+    one_card = (cards.c.deck == bindparam("of_deck")) & (cards.c.key == bindparam("of_key"))
+    connection.execute(update(cards).where(one_card), rows)
+
+
+def _note_words(connection: Connection, settled: list[KnownCard]) -> None:
+    if settled:
+        one_card = (cards.c.deck == bindparam("of_deck")) & (cards.c.key == bindparam("of_key"))
+        rows = [{"of_deck": known.deck, "of_key": known.card.key, "came": known.came} for known in settled]
+        connection.execute(update(cards).where(one_card), rows)
+
+
+def _add_progress(connection: Connection, progress: list[Progress], moment: datetime, today: date) -> None:
+    """The log entries of each card, oldest first, then the schedule that was set after them."""
+    reviewed, given, rows = [], [], []
+    for key, reviews, reason, schedule in progress:
+        reviewed += [
+            (key, day, _EPOCH + timedelta(milliseconds=at), REVIEWED, int(rating), is_drill, seconds)
+            for at, day, rating, is_drill, seconds in reviews
+        ]
+        state = event_row(Rescheduled(key, today, moment, reason, schedule))
+        given.append((key, today, moment, RESCHEDULED, reason.value, *(state[name] for name in _SCHEDULE)))
+        if not isinstance(schedule, New):
+            rows.append((key, *(state[name] for name in _SCHEDULE)))
+    insert_rows(connection, log, _REVIEW, sorted(reviewed, key=lambda row: row[0]))
+    insert_rows(connection, log, _GIVEN, given)
+    for portion in in_portions([key for key, *_ in progress]):
+        connection.execute(delete(schedules).where(schedules.c.key.in_(portion)))
+    rows.sort(key=lambda row: row[0])
+    insert_rows(connection, schedules, ("key", *_SCHEDULE), rows)
+
+
+def _mark(connection: Connection, marked: list[Arrival], today: date) -> None:
+    for portion in in_portions([arrival.card.key for arrival in marked]):
+        connection.execute(delete(marks).where(marks.c.key.in_(portion)))
+    rows = [
+        (a.card.key, a.is_suspended, a.flag, today + timedelta(days=1) if a.is_buried else None)
+        for a in marked
+        if a.is_suspended or a.flag or a.is_buried
+    ]
+    insert_rows(connection, marks, _MARKS, rows)
