@@ -28,11 +28,13 @@ from sqlalchemy import (
 
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import LEECH_FROM, MATURE_FROM
+from quizkit.domain.search import Search
 from quizkit.storage.database import reading
 from quizkit.storage.marks import aside_among, bears_flag, is_aside
 from quizkit.storage.portions import in_portions
 from quizkit.storage.progress_tables import log, marks, schedules
 from quizkit.storage.rows import REVIEWED
+from quizkit.storage.searching import finds_card
 from quizkit.storage.standing import is_review, stands
 from quizkit.storage.tables import cards, evidence
 
@@ -41,13 +43,15 @@ from quizkit.storage.tables import cards, evidence
 class Scope:
     """What is studied: all, or what meets every condition given.
 
-    ``deck`` and ``source`` are slugs (a card is of a source if its evidence is), ``flag`` is 1 to 7.
+    ``deck`` and ``source`` are slugs (a card is of a source if its evidence is), ``flag`` is 1 to 7. What a ``search``
+    finds of drafts and retired cards is left aside.
     """
 
     deck: str | None = None
     topic: str | None = None
     source: str | None = None
     flag: int | None = None
+    search: Search | None = None
 
     def holds(self) -> list[ColumnElement[bool]]:
         """The conditions under which a row of ``cards`` belongs to it; retired cards never do."""
@@ -61,6 +65,8 @@ class Scope:
             conditions.append(exists().where(of_card, evidence.c.source == self.source))
         if self.flag is not None:
             conditions.append(bears_flag(cards.c.key, self.flag))
+        if self.search is not None:
+            conditions.append(finds_card(self.search))
         return conditions
 
 

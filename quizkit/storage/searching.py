@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, and_, case, exists, false, not_, or_, select, true
 
 from quizkit.domain.card import CardKind
 from quizkit.domain.schedule import FIRST_INTERVALS, LEECH_FROM, MATURE_FROM
@@ -20,16 +20,27 @@ from quizkit.domain.search import Compared, Field, Flag, Is, Measure, Named, Sea
 from quizkit.storage.progress_tables import marks, schedules
 from quizkit.storage.tables import cards, decks, drafts, evidence, sources
 
-INTERVAL = case(
-    *((schedules.c.step == step, days) for step, days in enumerate(FIRST_INTERVALS, 1)), else_=schedules.c.interval
+# Tables by names of their own: the query around may be about the same tables, and a row of it is not what is sought.
+_schedules, _marks = schedules.alias("sought_schedules"), marks.alias("sought_marks")
+_decks, _sources, _evidence = (
+    decks.alias("sought_decks"),
+    sources.alias("sought_sources"),
+    evidence.alias("sought_proof"),
 )
-"""Whole days of interval of a row of ``schedules``, in whatever state."""
 
+
+def interval_of(rows: FromClause = schedules) -> ColumnElement[int]:
+    """Whole days of interval in rows of ``schedules``, whatever their state."""
+    fixed = ((rows.c.step == step, days) for step, days in enumerate(FIRST_INTERVALS, 1))
+    return case(*fixed, else_=rows.c.interval)
+
+
+_INTERVAL = interval_of(_schedules)
 _COLUMNS: dict[Measure, ColumnElement[Any]] = {
-    Measure.INTERVAL: INTERVAL,
-    Measure.EASE: schedules.c.ease,
-    Measure.LAPSES: schedules.c.lapses,
-    Measure.DUE: schedules.c.due,
+    Measure.INTERVAL: _INTERVAL,
+    Measure.EASE: _schedules.c.ease,
+    Measure.LAPSES: _schedules.c.lapses,
+    Measure.DUE: _schedules.c.due,
 }
 _COMPARE: dict[Sign, Callable[[Any, Any], Any]] = {
     Sign.BELOW: operator.lt,
@@ -73,9 +84,9 @@ def _of_card(test: Test, today: date) -> ColumnElement[bool]:
         case CardKind():
             return cards.c.kind == test.value
         case Flag(number=0):
-            return not_(_is_marked(marks.c.flag > 0))
+            return not_(_is_marked(_marks.c.flag > 0))
         case Flag(number=number):
-            return _is_marked(marks.c.flag == number)
+            return _is_marked(_marks.c.flag == number)
         case Compared(measure=measure, sign=sign, value=value):
             return _is_scheduled(_COMPARE[sign](_COLUMNS[measure], value))
         case Is():
@@ -87,7 +98,7 @@ def _of_card(test: Test, today: date) -> ColumnElement[bool]:
 def _is_named(field: Field, text: str) -> ColumnElement[bool]:
     match field:
         case Field.DECK:
-            return cards.c.deck.in_(_decks(text))
+            return cards.c.deck.in_(_of_decks(text))
         case Field.TOPIC:
             return _holds(cards.c.topic, text)
         case Field.SOURCE:
@@ -99,22 +110,22 @@ def _is_named(field: Field, text: str) -> ColumnElement[bool]:
 def _is(state: Is, today: date) -> ColumnElement[bool]:
     match state:
         case Is.NEW:
-            return ~exists().where(schedules.c.key == cards.c.key)
+            return ~exists().where(_schedules.c.key == cards.c.key)
         case Is.DUE:
-            is_set_aside = _is_marked(or_(marks.c.is_suspended.is_(True), marks.c.buried_until > today))
-            return and_(_is_scheduled(schedules.c.due <= today), not_(is_set_aside))
+            is_set_aside = _is_marked(or_(_marks.c.is_suspended.is_(True), _marks.c.buried_until > today))
+            return and_(_is_scheduled(_schedules.c.due <= today), not_(is_set_aside))
         case Is.YOUNG:
-            return _is_scheduled(INTERVAL < MATURE_FROM)
+            return _is_scheduled(_INTERVAL < MATURE_FROM)
         case Is.MATURE:
-            return _is_scheduled(INTERVAL >= MATURE_FROM)
+            return _is_scheduled(_INTERVAL >= MATURE_FROM)
         case Is.LEECH:
-            return _is_scheduled(schedules.c.lapses >= LEECH_FROM)
+            return _is_scheduled(_schedules.c.lapses >= LEECH_FROM)
         case Is.SUSPENDED:
-            return _is_marked(marks.c.is_suspended.is_(True))
+            return _is_marked(_marks.c.is_suspended.is_(True))
         case Is.BURIED:
-            return _is_marked(marks.c.buried_until > today)
+            return _is_marked(_marks.c.buried_until > today)
         case Is.FLAGGED:
-            return _is_marked(marks.c.flag > 0)
+            return _is_marked(_marks.c.flag > 0)
         case Is.DRAFT:
             return false()
         case Is.RETIRED:
@@ -128,12 +139,12 @@ def _of_draft(term: Term) -> ColumnElement[bool]:
             question, answer = (drafts.c.card[name].as_string() for name in ("question", "answer"))
             return _turned(or_(_holds(question, text), _holds(answer, text)), term)
         case Named(field=Field.DECK, text=text):
-            return _turned(drafts.c.deck.in_(_decks(text)), term)
+            return _turned(drafts.c.deck.in_(_of_decks(text)), term)
         case Named(field=Field.TOPIC, text=text):
             return _turned(_holds(drafts.c.topic, text), term)
         case Named(field=Field.SOURCE, text=text):
-            known = select(sources.c.slug).where(sources.c.deck == drafts.c.deck, _source(text))
-            is_of_it = exists(known.where(drafts.c.key.startswith(sources.c.slug + "/")))
+            known = select(_sources.c.slug).where(_sources.c.deck == drafts.c.deck, _source(text))
+            is_of_it = exists(known.where(drafts.c.key.startswith(_sources.c.slug + "/")))
             return _turned(is_of_it, term)
         case Named(field=Field.KEY, text=text):
             return _turned(_key(drafts.c.key, text), term)
@@ -147,26 +158,26 @@ def _of_draft(term: Term) -> ColumnElement[bool]:
 
 def _is_scheduled(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     # A list of keys, so that a database may begin with the few schedules that are meant and not with all cards.
-    return cards.c.key.in_(select(schedules.c.key).where(condition))
+    return cards.c.key.in_(select(_schedules.c.key).where(condition))
 
 
 def _is_marked(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return cards.c.key.in_(select(marks.c.key).where(condition))
+    return cards.c.key.in_(select(_marks.c.key).where(condition))
 
 
 def _proven_by(text: str) -> ColumnElement[bool]:
-    is_proof = and_(evidence.c.deck == cards.c.deck, evidence.c.key == cards.c.key)
-    of_source = and_(sources.c.deck == evidence.c.deck, sources.c.slug == evidence.c.source)
-    by_title = exists().where(of_source, _holds(sources.c.title, text))
-    return exists().where(is_proof, or_(_holds(evidence.c.source, text), by_title))
+    is_proof = and_(_evidence.c.deck == cards.c.deck, _evidence.c.key == cards.c.key)
+    of_source = and_(_sources.c.deck == _evidence.c.deck, _sources.c.slug == _evidence.c.source)
+    by_title = exists().where(of_source, _holds(_sources.c.title, text))
+    return exists().where(is_proof, or_(_holds(_evidence.c.source, text), by_title))
 
 
-def _decks(text: str) -> Any:
-    return select(decks.c.slug).where(or_(_holds(decks.c.slug, text), _holds(decks.c.title, text)))
+def _of_decks(text: str) -> Any:
+    return select(_decks.c.slug).where(or_(_holds(_decks.c.slug, text), _holds(_decks.c.title, text)))
 
 
 def _source(text: str) -> ColumnElement[bool]:
-    return or_(_holds(sources.c.slug, text), _holds(sources.c.title, text))
+    return or_(_holds(_sources.c.slug, text), _holds(_sources.c.title, text))
 
 
 def _key(column: ColumnElement[str], text: str) -> ColumnElement[bool]:

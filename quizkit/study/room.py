@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from quizkit.domain.day import study_day
 from quizkit.domain.errors import NotFoundError, SettingsError
+from quizkit.domain.search import read_search
 from quizkit.domain.settings import Settings
 from quizkit.storage.agenda import Agenda, Scope, Tally
 from quizkit.storage.decks import DeckStore
@@ -61,11 +62,12 @@ class StudyRoom:
         *,
         source: str | None = None,
         flag: int | None = None,
+        search: str | None = None,
         review_limit: int | None = None,
         ahead: int = 0,
         minutes: int | None = None,
     ) -> StudySession:
-        """Sit down to all that waits in the library, or in what deck, topic, source and flag leave of it.
+        """Sit down to all that waits in the library, or in what deck, topic, source, flag and search leave of it.
 
         ``new_limit`` and ``review_limit`` stand in for the cards a day of the settings; either counts what was done
         earlier today, in whatever deck. ``ahead``: what is due in so many coming days is asked too. After ``minutes``
@@ -81,6 +83,8 @@ class StudyRoom:
                 raise SettingsError(f"{number} {what} make no sense: give {least} or more")
         scope = self._scope(deck, topic, source, flag)
         today = self.today
+        if search is not None:
+            scope = replace(scope, search=read_search(search, today))
         queue = todays_queue(self._agenda, today, scope, self._limits(today, new_limit, review_limit, ahead))
         return StudySession(
             queue,

@@ -16,6 +16,7 @@ from quizkit.domain.log import Reason, Rescheduled, Reviewed
 from quizkit.domain.marks import Marks
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import Graduated, Learning, New, Schedule
+from quizkit.domain.search import read_search
 from quizkit.storage.agenda import Agenda, Scope, Tally
 from quizkit.storage.decks import DeckStore
 from quizkit.storage.marks import MarkStore
@@ -283,3 +284,21 @@ def test_the_daily_queries_read_what_waits_and_never_the_whole_collection(engine
     searches = [step for step in plans if not walk.match(step)]
     assert not [step for step in searches if step.startswith("SCAN")], plans
     assert not [step for step in searches if step.startswith("SEARCH cards") and "key=?" not in step], plans
+
+
+def test_a_search_narrows_all_that_is_asked_of_the_agenda(desk: Desk) -> None:
+    desk.set_due("cell/b/x", 0)
+    desk.set_due("cell/c/x", 0, Learning(2, 250, desk.today))
+    desk.rate("cell/d/x", Rating.AGAIN)
+    sought = Scope(search=read_search("is:due interval>6 or is:leech or topic:energy source:cell", desk.today))
+    assert desk.agenda.due(desk.today, sought) == ["cell/b/x"]
+    assert desk.agenda.drills(desk.today, sought) == ["cell/d/x"]
+    assert desk.agenda.new(9, sought, desk.today) == []
+    assert desk.agenda.new(9, Scope(search=read_search("is:new -flag:3", desk.today)), desk.today) == [
+        "cell/a/x",
+        "rock/a/x",
+    ]
+    assert desk.agenda.next_due(sought, desk.today) == desk.today
+    assert desk.tally(sought).cards == 2
+    assert [tally.topic for tally in desk.agenda.tally_by_topic(desk.today, sought)] == ["Energy"]
+    assert desk.agenda.due(desk.today, Scope(search=read_search("is:draft or is:retired", desk.today))) == []

@@ -246,3 +246,11 @@ def test_until_four_in_the_morning_it_is_still_yesterday(desk: Desk) -> None:
 
 def test_the_sources_of_evidence_have_titles(desk: Desk) -> None:
     assert desk.room.source_titles() == {}
+
+
+def test_a_search_chooses_what_is_studied_and_one_that_makes_no_sense_is_told(desk: Desk) -> None:
+    desk.put("a/1/x", "b/1/x", "c/1/x")
+    desk.make_due("a/1/x", days_ago=1)
+    assert asked_until_the_end(desk.room.start(search="key:c/1 or is:due")) == ["a/1/x", "c/1/x"]
+    with pytest.raises(SettingsError, match="character 1: there is no tpic:"):
+        desk.room.start(search="tpic:cell")
