@@ -27,8 +27,12 @@ from quizkit.cli import (
     generate,
     import_,
     load,
+    pause,
+    reset,
+    spread,
     stats,
     study,
+    undo,
 )
 from quizkit.cli.options import DatabaseOption
 from quizkit.cli.output import output_error, show_exactly, silence, tell
@@ -73,6 +77,10 @@ app.command("import")(import_.import_)
 app.command()(check.check)
 app.command()(conflicts.conflicts)
 app.command()(coverage.coverage)
+app.command()(pause.pause)
+app.command()(spread.spread)
+app.command()(reset.reset)
+app.command()(undo.undo)
 app.add_typer(drafts.app)
 
 

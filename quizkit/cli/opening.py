@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quizkit.storage.decks import DeckStore
     from quizkit.storage.media import MediaStore
     from quizkit.storage.progress import ProgressStore
+    from quizkit.study.catch_up import CatchUp
     from quizkit.study.room import StudyRoom
 
 
@@ -38,6 +39,13 @@ class Library:
         from quizkit.library.drafts import LearnersDrafts
 
         return LearnersDrafts(self.decks, now)
+
+    def catch_up(self) -> CatchUp:
+        """What moves due dates, by the learner's settings and clock."""
+        from quizkit.storage.rescheduling import ReschedulingStore
+        from quizkit.study.catch_up import CatchUp
+
+        return CatchUp(ReschedulingStore(self.progress.engine), self.settings, now)
 
     def room(self) -> StudyRoom:
         """The room to study in, by the learner's settings and clock."""

@@ -90,6 +90,7 @@ DeckArgument = Annotated[
 DeckOption = Annotated[str | None, typer.Option(metavar="DECK", help="This deck only.", autocompletion=complete_deck)]
 TopicOption = Annotated[str | None, typer.Option(metavar="TOPIC", help="This topic only.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and change nothing.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Name every card that changed.")]
 DocumentsArgument = Annotated[
     list[Path], typer.Argument(metavar="PATH", help="Documents, or folders of them; - reads standard input.")

@@ -19,7 +19,7 @@ _STEPS = (0, *FIRST_INTERVALS)
 class CardNow:
     """A card of one deck; one that two decks share comes twice. Retired cards do not come.
 
-    ``interval`` is in days, 0 for a new card, whose ``due`` is None; ``is_asked`` is False for a suspended card.
+    ``interval`` is in days, 0 for a new card, whose ``due`` is None.
     """
 
     deck: str
@@ -28,7 +28,12 @@ class CardNow:
     interval: int
     due: date | None
     lapses: int
-    is_asked: bool
+    is_suspended: bool
+    buried_until: date | None
+
+    def is_aside(self, today: date) -> bool:
+        """Whether it is suspended, or buried beyond ``today``."""
+        return self.is_suspended or (self.buried_until is not None and self.buried_until > today)
 
 
 def read_collection(engine: Engine) -> list[CardNow]:
@@ -36,7 +41,7 @@ def read_collection(engine: Engine) -> list[CardNow]:
     wanted = (
         select(
             cards.c.deck, cards.c.key, cards.c.topic, schedules.c.step, schedules.c.interval, schedules.c.due,
-            schedules.c.lapses, marks.c.is_suspended,
+            schedules.c.lapses, marks.c.is_suspended, marks.c.buried_until,
         )
         .outerjoin(schedules, schedules.c.key == cards.c.key)
         .outerjoin(marks, marks.c.key == cards.c.key)
@@ -45,8 +50,8 @@ def read_collection(engine: Engine) -> list[CardNow]:
     )  # fmt: skip
     with reading(engine) as connection:
         return [
-            CardNow(deck, key, topic, interval or _STEPS[step or 0], due, lapses or 0, not suspended)
-            for deck, key, topic, step, interval, due, lapses, suspended in connection.execute(wanted)
+            CardNow(deck, key, topic, interval or _STEPS[step or 0], due, lapses or 0, bool(suspended), buried)
+            for deck, key, topic, step, interval, due, lapses, suspended, buried in connection.execute(wanted)
         ]
 
 

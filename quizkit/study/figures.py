@@ -88,12 +88,13 @@ class Figures:
     def forecast(self, days: int) -> list[int]:
         """How many cards are due on each of the next ``days``, from today on; what is overdue stands in today's.
 
-        As the schedules are now: reviews to come will add to it, and so will new cards. Suspended cards are left out.
+        As the schedules are now: reviews to come will add to it, and so will new cards. Suspended cards are left out,
+        buried ones come when they are asked again.
         """
         due = [0] * days
         for card in {card.key: card for card in self.cards}.values():
-            if card.due is not None and card.is_asked:
-                at = max(0, (card.due - self.today).days)
+            if card.due is not None and not card.is_suspended:
+                at = max(0, (max(card.due, card.buried_until or card.due) - self.today).days)
                 if at < days:
                     due[at] += 1
         return due
@@ -177,19 +178,21 @@ class Figures:
 
     def _line(self, name: str, title: str, cards: Iterable[CardNow]) -> Line:
         of = OfCard()
-        number = seen = due = mature = leeches = next_week = 0
+        number = seen = due = mature = leeches = next_week = new_waiting = suspended = 0
         for card in cards:
             number += 1
             of.add(self._of_card(card.key))
+            suspended += card.is_suspended
+            is_asked = not card.is_aside(self.today)
             if card.due is None:
+                new_waiting += is_asked
                 continue
             seen += 1
             mature += card.interval >= MATURE_FROM
             leeches += card.lapses >= LEECH_FROM
             away = (card.due - self.today).days
-            if card.is_asked:
-                due += away <= 0
-                next_week += 1 <= away <= 7
+            due += is_asked and away <= 0
+            next_week += not card.is_suspended and 1 <= away <= 7
         recall = of.recall
         everything = recall.all
         counts = Counts(
@@ -203,6 +206,8 @@ class Figures:
             reviews=everything.reviews,
             passes=everything.passes,
             retention=everything.share,
+            new_waiting=new_waiting,
+            suspended=suspended,
         )
         before = Retention(of.reviews_before, of.passes_before) if self.range else None
         return Line(name, title, counts, recall, before, next_week)

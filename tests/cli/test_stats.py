@@ -52,6 +52,7 @@ def test_topics_tell_their_retention_with_its_interval(quizkit: Run, studied: Pa
     assert found["total"] == {name: cell[name] for name in cell if name not in ("topic", "title")} | {
         "cards": 3,
         "new": 2,
+        "new_waiting": 2,
     }
 
 
