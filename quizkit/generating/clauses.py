@@ -140,6 +140,9 @@ def _with_verb_found(words: Words, is_first: bool) -> Words:
             return (*words[:index], replace(word, tag="VBZ"), *words[index + 1 :])
         if word.tag == "NN" and before.tag in ("NNS", "NNPS") and opens_object and can_be_verb(word.text):
             return (*words[:index], replace(word, tag="VBP"), *words[index + 1 :])
+        outdoes = after.lower in ("more", "less") and index + 2 < len(words) and words[index + 2].lower == "than"
+        if word.tag == "NN" and outdoes and can_be_verb(word.text) and any(w.tag == "CC" for w in words[:index]):
+            return (*words[:index], replace(word, tag="VBP"), *words[index + 1 :])
         if (
             word.tag == "NN"
             and before.tag in ("NN", "NNP")

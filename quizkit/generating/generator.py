@@ -23,6 +23,7 @@ from quizkit.generating.kinds.acronym import acronyms
 from quizkit.generating.kinds.asked import asked_by_the_document
 from quizkit.generating.kinds.attribution import who_said_it, with_views
 from quizkit.generating.kinds.choice import as_choice
+from quizkit.generating.kinds.consequence import consequences
 from quizkit.generating.kinds.contrast import contrasts
 from quizkit.generating.kinds.definition import definitions
 from quizkit.generating.kinds.number import numbers
@@ -48,6 +49,7 @@ _RULES: tuple[Callable[[Analysis, Context], Iterator[Proposal]], ...] = (
     numbers,
     reasons,
     contrasts,
+    consequences,
     definitions,
     asked_by_the_document,
     purposes,

@@ -9,30 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quizkit.generating.analysis import Analysis, capitals_in
-from quizkit.generating.facts import Fact, is_passive
-from quizkit.generating.lexicon import (
-    CLAIMING,
-    CORPORATE,
-    LISTING,
-    MONTHS,
-    ORGANIZED,
-    RELATIVE_NOUNS,
-    ROLES,
-    SAYING,
-    SORTS,
-    SPANS,
-    SUFFIXES,
-    VAGUE,
-)
+from quizkit.generating.facts import is_passive
+from quizkit.generating.lexicon import CLAIMING, CORPORATE, ORGANIZED, ROLES, SAYING, SUFFIXES
+from quizkit.generating.naming import name_at, names_version
+from quizkit.generating.sorts import SIGHTINGS, sort_of_versions, sorts_in
 from quizkit.generating.tagging import Word, is_common_word
-from quizkit.generating.verbs import can_be_noun, lemma, noun_lemma
+from quizkit.generating.verbs import lemma
 from quizkit.generating.wording import Words, spoken
-
-_NO_SORTS = VAGUE | RELATIVE_NOUNS | ROLES | {"competitor", "rival", "player", "tweak", "environment", "data", "leader"}
-"""What a name may be called and what still tells nobody what it is."""
-
-_SIGHTINGS = 2
-"""How often a bracket must list a name under a noun: once may be a slip, as a company among models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,38 +91,14 @@ def names_in(analyses: Iterable[Analysis]) -> Names:
     """What the documents tell of the names in them."""
     analyses = list(analyses)
     people = _people(analyses)
-    sorts: dict[str, Counter[str]] = defaultdict(Counter)
     small: set[str] = set()
     for analysis in analyses:
         small.update(w.text for w in analysis.words if w.text.islower())
-        for name, sort, weight in _sorts(analysis):
-            if sort not in _NO_SORTS:
-                sorts[name][sort] += weight
-    told = {
-        name: min(found, key=lambda s: (-found[s], s)) for name, found in sorts.items() if found.total() >= _SIGHTINGS
-    }
+    told = sorts_in(analyses, people.keys())
     capitals = capitals_in(analysis.statement.text for analysis in analyses)
-    told = {**_listed_beside(analyses, told, people), **told}
     organizations = _organizations(analyses, people)
     shared = _shared(analyses) - {name for name in told if told[name] in ORGANIZED}
-    return Names(people, told, organizations, _versioned(told), frozenset(small), capitals, shared)
-
-
-def name_at(words: Words, start: int) -> Words:
-    """The name that begins at ``start``: its capitalised words and version number; empty where none does."""
-    end = start
-    while end < len(words) and (words[end].is_name or (end > start and _is_version(words[end]))):
-        end += 1
-    return words[start:end]
-
-
-def is_version(words: Words) -> bool:
-    """Whether a noun phrase names a version of something, which releases and announces nothing itself: "Large 3"."""
-    return len(words) > 1 and words[0].is_name and _is_version(words[-1])
-
-
-def _is_version(word: Word) -> bool:
-    return word.tag == "CD" and word.text[0].isdigit() and len(word.text) <= 4 and not word.text.endswith("%")
+    return Names(people, told, organizations, sort_of_versions(told), frozenset(small), capitals, shared)
 
 
 def _people(analyses: Sequence[Analysis]) -> dict[str, str]:
@@ -185,7 +144,7 @@ def _called_by_their_last_name(analyses: Sequence[Analysis]) -> Iterable[str]:
             if alone and (index == 0 or words[index - 1].tag not in ("DT", "IN")):
                 acts.add(word.text)
     firsts = {name.split()[0] for name in whole}
-    counted = {a.words[i].text for a in analyses for i in range(len(a.words) - 1) if _is_version(a.words[i + 1])}
+    counted = {a.words[i].text for a in analyses for i in range(len(a.words) - 1) if names_version(a.words[i + 1])}
     return sorted(
         name for name in whole if (last := name.split()[-1]) in acts - firsts - counted and last not in SUFFIXES
     )
@@ -249,9 +208,9 @@ def _organizations(analyses: Sequence[Analysis], people: dict[str, str]) -> froz
         for index, word in enumerate(words):
             # OpenAI, xAI, Mistral AI: firms have it at the end of their names, what they make has it in front.
             if word.is_name and re.fullmatch(r"\w*[a-z]AI|xAI", word.text):
-                acts[spoken(_name_ending(words, index + 1))] += _SIGHTINGS
-    found = {name for name in acts if acts[name] + owns[name] >= _SIGHTINGS}
-    found |= {name for name, times in owns.items() if times >= _SIGHTINGS}
+                acts[spoken(_name_ending(words, index + 1))] += SIGHTINGS
+    found = {name for name in acts if acts[name] + owns[name] >= SIGHTINGS}
+    found |= {name for name, times in owns.items() if times >= SIGHTINGS}
     return frozenset(name for name in found if not any(part in people for part in name.split()))
 
 
@@ -269,105 +228,8 @@ def _shared(analyses: Sequence[Analysis]) -> frozenset[str]:
     return frozenset(owners & first)
 
 
-def _listed_beside(analyses: Sequence[Analysis], told: dict[str, str], people: dict[str, str]) -> dict[str, str]:
-    """The sort of names that are listed beside two of one sort: in "A, B and C" with A and B models, C is one too."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for analysis in analyses:
-        words = analysis.words
-        index = 0
-        while index < len(words):
-            names = list(_names_after(words, index)) if words[index].is_name else []
-            sorts = Counter(told[name] for name in names if name in told)
-            if len(names) >= 3 and len(sorts) == 1 and sorts.total() >= 2:
-                for name in names:
-                    if name not in told and not any(part in people for part in name.split()):
-                        found[name][next(iter(sorts))] += 1
-            index += max(1, sum(len(name.split()) + 1 for name in names))
-    return {name: sorts.most_common(1)[0][0] for name, sorts in found.items() if len(sorts) == 1}
-
-
-def _versioned(sorts: dict[str, str]) -> str:
-    found = Counter(sort for name, sort in sorts.items() if re.search(r"\d", name))
-    (sort, times), *_ = found.most_common(1) or [("", 0)]
-    return sort if times >= _SIGHTINGS and times >= 0.8 * found.total() else ""
-
-
 def _name_ending(words: Words, end: int) -> Words:
     start = end
     while start and words[start - 1].is_name:
         start -= 1
     return words[start:end]
-
-
-def _sorts(analysis: Analysis) -> Iterable[tuple[str, str, int]]:
-    """Names with their common noun, from "models like A, B and C", "the ATOM Project", "B, a hedge fund"."""
-    words = analysis.words
-    yield from _told_beside(words)
-    for fact in analysis.facts:
-        yield from _told_by_is(fact)
-    for index, word in enumerate(words):
-        after = words[index + 1] if index + 1 < len(words) else None
-        lists = word.lower in LISTING or (word.lower == "as" and index > 1 and words[index - 1].lower == "such")
-        noun = index - (2 if word.lower == "as" else 1)
-        if lists and noun >= 0 and words[noun].tag == "NNS":
-            yield from ((name, noun_lemma(words[noun].text), _SIGHTINGS) for name in _names_after(words, index + 1))
-        if word.tag == "-LRB-" and index and words[index - 1].tag == "NNS":
-            found = list(_names_after(words, index + 1))
-            if len(found) > 1:
-                yield from ((name, noun_lemma(words[index - 1].text), 1) for name in found)
-        if word.lower in SORTS and index > 1 and words[index - 1].is_name and not (after and after.is_noun):
-            start = index - 1
-            while start and words[start - 1].is_name:
-                start -= 1
-            if start and words[start - 1].lower == "the":
-                yield spoken(words[start:index]), word.lower, _SIGHTINGS
-
-
-def _told_beside(words: Words) -> Iterable[tuple[str, str, int]]:
-    """ "Highflyer Capital, a hedge fund" and "the Dutch firm DigiNotar"."""
-    for index, word in enumerate(words):
-        opens = word.is_name and not (index and words[index - 1].is_name)
-        name = name_at(words, index) if opens else ()
-        if not name:
-            continue
-        after = words[index + len(name) : index + len(name) + 2]
-        if len(after) == 2 and after[0].tag == "," and after[1].lower in ("a", "an"):
-            noun = _head(words[index + len(name) + 2 :])
-            if noun:
-                yield spoken(name), noun, _SIGHTINGS
-        before = words[max(0, index - 4) : index]
-        is_titled = (
-            len(before) > 1 and before[-1].tag == "NN" and len(before[-1].text) > 2 and before[-1].text.islower()
-        )
-        start = next((i for i in range(len(before) - 2, -1, -1) if before[i].tag not in ("JJ", "NNP", "NN")), 0)
-        if is_titled and before[start].lower == "the" and not any(w.lower in MONTHS for w in name):
-            yield spoken(name), noun_lemma(before[-1].text), _SIGHTINGS
-
-
-def _told_by_is(fact: Fact) -> Iterable[tuple[str, str, int]]:
-    """ "Osmosis is a process of ...", "GPT-4 is a model that ..."."""
-    name = name_at(fact.subject, 0)
-    is_told = lemma(fact.main.text) == "be" and len(fact.verbs) == 1 and name and len(name) == len(fact.subject)
-    if is_told and fact.rest and fact.rest[0].lower in ("a", "an") and (noun := _head(fact.rest[1:])):
-        yield spoken(name), noun, _SIGHTINGS
-
-
-def _head(words: Words) -> str:
-    """The noun that a phrase is about: "large language model that ..." -> "model"; "" where it begins otherwise."""
-    stop = next((i for i, w in enumerate(words) if not (w.is_noun or w.tag in ("JJ", "VBN", "RB", "JJS"))), len(words))
-    told = words[:stop]
-    is_noun = bool(told) and told[-1].tag == "NN" and told[-1].text.islower() and can_be_noun(told[-1].text)
-    return noun_lemma(told[-1].text) if is_noun and told[-1].lower not in SPANS else ""
-
-
-def _names_after(words: Words, start: int) -> Iterable[str]:
-    index = start
-    while index < len(words):
-        name = name_at(words, index)
-        if name:
-            yield spoken(name)
-            index += len(name)
-        elif words[index].tag in (",", "CC") or words[index].lower == "the":
-            index += 1
-        else:
-            return

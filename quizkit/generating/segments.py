@@ -35,8 +35,15 @@ def _without_insertion(words: Words, pieces: list[list[Word]]) -> list[list[Word
     for at in range(len(pieces) - 2):
         before, _, after = pieces[at : at + 3]
         between = [d for d in dashes if before[-1].end <= d <= after[0].start]
-        if len(between) == 2 and not any(w.is_finite for w in before) and after[0].is_finite:
-            return [*pieces[:at], before + after, *pieces[at + 3 :]]
+        if len(between) != 2 or not after[0].is_finite:
+            continue
+        # "A does this, but B — aside — does that": the clause that the dashes break open begins at the conjunction.
+        joint = (i for i in range(len(before) - 1, 0, -1) if before[i].tag == "CC" and before[i - 1].tag == ",")
+        start = next(joint, 0) if any(w.is_finite for w in before) else 0
+        broken = before[start:]
+        if broken and not any(w.is_finite for w in broken):
+            first = [before[: start - 1]] if start else []
+            return [*pieces[:at], *first, broken + after, *pieces[at + 3 :]]
     return pieces
 
 

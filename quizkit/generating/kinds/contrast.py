@@ -11,15 +11,24 @@ from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.wording import Words, blanked, capitalized, is_balanced, spoken
 
 _LONGEST_HALF = 9
+_LONGEST_SEGMENT = 38
+"""Words of the half that is blanked, and of a segment that is shown whole."""
 
 
 def contrasts(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """A cloze on the right half of each contrast; the other half stays to be read."""
+    told: set[int] = set()
     for fact in analysis.facts:
         words = fact.core
+        told.update(w.start for w in words)
         for half in (_rather_than(words), _not_but(words), _and_not(words), _bracketed_not(words)):
             if half is not None:
                 yield from _cloze(analysis, fact, words, *half)
+    for words in analysis.segments:
+        # What no clause was found in, or what followed a clause that was cut short, may hold a contrast too.
+        half = _rather_than(words) if len(words) <= _LONGEST_SEGMENT else None
+        if half is not None and not {w.start for w in words[half[0] : half[1] + 2]} <= told and analysis.facts:
+            yield from _cloze(analysis, None, words, *half)
 
 
 def _rather_than(words: Words) -> tuple[int, int] | None:
@@ -84,13 +93,13 @@ def _phrase_before(words: Words, end: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
-def _cloze(analysis: Analysis, fact: Fact, words: Words, start: int, end: int) -> Iterator[Proposal]:
+def _cloze(analysis: Analysis, fact: Fact | None, words: Words, start: int, end: int) -> Iterator[Proposal]:
     told = words[start:end]
     if not 1 <= len(told) <= _LONGEST_HALF or not is_balanced(told) or not is_balanced(words):
         return
     if not any(w.is_noun or w.tag.startswith("VB") for w in told) or any(w.tag == "PRP" for w in told):
         return
-    intro = f"{spoken(fact.intro)}, " if fact.intro else ""
+    intro = f"{spoken(fact.intro)}, " if fact is not None and fact.intro else ""
     yield Proposal(
         rule="contrast",
         kind=CardKind.CLOZE,

@@ -9,7 +9,7 @@ from quizkit.domain.card import CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
 from quizkit.generating.lexicon import CORPORATE, EMPTY_ADJECTIVES, HUMAN, LISTING, SAYING
-from quizkit.generating.names import is_version
+from quizkit.generating.naming import is_version
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, subject_text, with_intro
 from quizkit.generating.verbs import in_tense, lemma

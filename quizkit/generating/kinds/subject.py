@@ -19,7 +19,7 @@ from quizkit.generating.lexicon import (
     SORTS,
     SUFFIXES,
 )
-from quizkit.generating.names import is_version, name_at
+from quizkit.generating.naming import is_version, name_at
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asked_subject, asking, with_intro
 from quizkit.generating.tagging import is_common_word
@@ -99,6 +99,11 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
     if len(name) in (2, 3) and len(subject) > len(name) and subject[len(name)].lower == "of" and _could_act(name):
         # "Maurice Hilleman of Merck": what is of something else and has two names is somebody.
         return "who", False, "person"
+    titled = name_at(subject, 1) if subject[0].lower == "the" else ()
+    if titled and len(titled) == len(subject) - 1:
+        sort = context.names.sort_of(spoken(titled)) or _own_sort(titled)
+        if sort and not any(w.lower.startswith(sort) for w in fact.rest):
+            return f"which {sort}", False, sort
     from_maker = len(name) < len(subject) and subject[len(name)].lower == "from"
     if name and (len(name) == len(subject) or (from_maker and context.names.sort_of(spoken(name)))):
         sort = context.names.sort_of(spoken(name)) or _own_sort(name)
