@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, exists, func, insert, select, update
 
-from quizkit.domain.card import Card
+from quizkit.domain.card import Card, Evidence
 from quizkit.domain.deck import Deck, DeckChanges, DeckSource
 from quizkit.domain.draft import Draft
 from quizkit.domain.errors import DeckError, NotFoundError
@@ -22,7 +22,7 @@ from quizkit.storage.database import reading, writing
 from quizkit.storage.deck_cards import read_cards, write_cards
 from quizkit.storage.held import read_held, write_came, write_drafts
 from quizkit.storage.portions import in_portions
-from quizkit.storage.tables import cards, decks, loaded, sources, statements
+from quizkit.storage.tables import cards, decks, evidence, loaded, sources, statements
 
 
 class DeckStore:
@@ -46,6 +46,25 @@ class DeckStore:
         with reading(self.engine) as connection:
             rows = connection.execute(select(sources.c.slug, sources.c.title).order_by(sources.c.deck))
             return {row.slug: row.title for row in rows}
+
+    def source(self, deck: str, slug: str) -> DeckSource:
+        """A source of the deck; where the deck knows nothing of it, one of that slug without statements."""
+        with reading(self.engine) as connection:
+            found = _load_sources(connection, deck, sources.c.slug == slug)
+        return found[0] if found else DeckSource(slug, "", "")
+
+    def cited(self, deck: str, source: str) -> list[Evidence]:
+        """What the living cards of the deck quote from the source, by line; each quote once."""
+        of_card = and_(evidence.c.deck == cards.c.deck, evidence.c.key == cards.c.key)
+        quoted = (
+            select(evidence)
+            .join(cards, of_card)
+            .where(evidence.c.deck == deck, evidence.c.source == source, cards.c.is_retired.is_(False))
+            .order_by(evidence.c.line, evidence.c.key)
+        )
+        with reading(self.engine) as connection:
+            rows = {row.quote: row for row in reversed(connection.execute(quoted).all())}
+        return [Evidence(r.source, r.quote, r.line, r.speaker, r.time) for r in reversed(rows.values())]
 
     def topics(self, deck: str | None = None) -> list[str]:
         """The topics of the deck, or of all decks, in the order in which a learner meets them."""
@@ -182,12 +201,14 @@ def _load(connection: Connection, slug: str) -> Deck | None:
     )
 
 
-def _load_sources(connection: Connection, deck: str) -> tuple[DeckSource, ...]:
+def _load_sources(connection: Connection, deck: str, *wanted: ColumnElement[bool]) -> tuple[DeckSource, ...]:
     texts: dict[str, dict[str, str]] = {}
-    in_order = select(statements).where(statements.c.deck == deck).order_by(statements.c.position)
+    named = select(sources.c.slug).where(sources.c.deck == deck, *wanted)
+    of_deck = (statements.c.deck == deck, statements.c.source.in_(named))
+    in_order = select(statements).where(*of_deck).order_by(statements.c.position)
     for row in connection.execute(in_order):
         texts.setdefault(row.source, {})[row.fingerprint] = row.text
-    rows = connection.execute(select(sources).where(sources.c.deck == deck).order_by(sources.c.position))
+    rows = connection.execute(select(sources).where(sources.c.deck == deck, *wanted).order_by(sources.c.position))
     return tuple(DeckSource(row.slug, row.file, row.title, row.url, texts.get(row.slug, {})) for row in rows)
 
 

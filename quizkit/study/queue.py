@@ -29,6 +29,15 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Remaining:
+    """How many turns are left, the current one among them."""
+
+    due: int
+    new: int
+    drills: int
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How much of what waits is asked: ``new`` cards at most, and ``reviews`` due ones (None: all).
 

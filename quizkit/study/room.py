@@ -66,12 +66,13 @@ class StudyRoom:
         review_limit: int | None = None,
         ahead: int = 0,
         minutes: int | None = None,
+        typed: bool = False,
     ) -> StudySession:
         """Sit down to all that waits in the library, or in what deck, topic, source, flag and search leave of it.
 
         ``new_limit`` and ``review_limit`` stand in for the cards a day of the settings; either counts what was done
         earlier today, in whatever deck. ``ahead``: what is due in so many coming days is asked too. After ``minutes``
-        no further card is asked.
+        no further card is asked. With ``typed`` answers are typed, else those of the kinds that the settings name.
         """
         for number, least, what in (
             (new_limit, 0, "new cards"),
@@ -95,6 +96,7 @@ class StudyRoom:
             deck=scope.deck,
             ahead=ahead,
             minutes=minutes,
+            typed=typed,
         )
 
     def overview(self) -> Overview:
@@ -146,6 +148,11 @@ class StudyRoom:
             return earliest
         waits = todays_queue(self._agenda, today, scope, self._limits(today, new_limit=0))
         return today if any(turn.part is Part.DUE for turn in waits) else today + timedelta(days=1)
+
+    @property
+    def pause_after(self) -> int:
+        """Seconds without a sign of the learner after which the time of a review stops counting."""
+        return self._settings.pause_after
 
     @property
     def marking(self) -> Marking:

@@ -8,37 +8,29 @@ learner can rate the same card again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from quizkit.domain.card import Card
+from quizkit.domain.card import Card, CardKind
 from quizkit.domain.day import study_day
-from quizkit.domain.errors import NotFoundError, QuizkitError
+from quizkit.domain.errors import QuizkitError
 from quizkit.domain.log import Reviewed
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import Schedule
 from quizkit.domain.settings import Settings
 from quizkit.domain.sm2 import preview, reschedule
-from quizkit.storage.decisions import Decided
 from quizkit.storage.decks import DeckStore
-from quizkit.storage.drafts import DraftStore
 from quizkit.storage.marks import MarkStore
 from quizkit.storage.progress import ProgressStore
+from quizkit.study.answering import Answered, answered
 from quizkit.study.deeds import Deed, Done, Flagged, Rated, Reworded, SetAside
 from quizkit.study.leech import Leech, leech_of
 from quizkit.study.marking import Marking
-from quizkit.study.queue import Part, Turn
+from quizkit.study.queue import Part, Remaining, Turn
+from quizkit.study.source_text import SourceText
 from quizkit.study.summary import Summary, sum_up
 from quizkit.study.waiting import Ahead, Shown, WaitingCards
-
-
-@dataclass(frozen=True, slots=True)
-class Remaining:
-    """How many turns are left, the current one among them."""
-
-    due: int
-    new: int
-    drills: int
+from quizkit.study.wording import Wording
 
 
 class StudySession:
@@ -46,7 +38,7 @@ class StudySession:
 
     What scores below 4 comes again at the end until it does not. Where ``minutes`` are set, no card is asked once they
     are over, and the one before the learner may be finished. ``ahead`` counts the coming days whose cards are asked
-    too.
+    too. With ``typed`` answers are typed, whatever kinds of cards the settings name for that; choices are chosen.
 
     Two sessions may run on one library: a card that the other one has asked meanwhile is passed over, and where both
     ask it at once, the later rating counts as a drill.
@@ -63,18 +55,19 @@ class StudySession:
         deck: str | None = None,
         ahead: int = 0,
         minutes: int | None = None,
+        typed: bool = False,
     ) -> None:
-        self._decks = decks
         self._progress = progress
         self._marking = Marking(MarkStore(progress.engine), lambda: self._day(clock()))
-        self._words = DraftStore(decks.engine)
+        self._wording = Wording(decks, deck)
         self._settings = settings
         self._clock = clock
-        self._deck = deck
         self._ends_at = None if minutes is None else clock() + timedelta(minutes=minutes)
         self._waiting = WaitingCards(queue, decks, progress, deck, ahead)
         self._done: list[Done] = []
+        self._typed = (CardKind.QUESTION, CardKind.CLOZE) if typed else settings.typed
         self._is_revealed = False
+        self._answered: Answered | None = None
         self._fresh_leech: Leech | None = None
         first = self._waiting.look_ahead(self._day(clock()), after="")
         self._waiting.move_on(first)
@@ -89,6 +82,16 @@ class StudySession:
     def is_revealed(self) -> bool:
         """Whether the answer of the current card is shown."""
         return self._is_revealed
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the answer of the current card is to be typed; an option of a choice card can be chosen anyway."""
+        return self._shown is not None and self._shown.card.kind in self._typed
+
+    @property
+    def answered(self) -> Answered | None:
+        """What the learner answered to the current card, compared; None where the answer was only looked at."""
+        return self._answered
 
     @property
     def is_drill(self) -> bool:
@@ -142,6 +145,25 @@ class StudySession:
         """Show the answer of the current card. Raises QuizkitError where no card is left."""
         self._asked()
         self._is_revealed = True
+
+    def answer(self, given: str) -> Answered:
+        """Compare what the learner typed or chose with the answer, and show the answer; nothing is rated by that.
+
+        Raises QuizkitError where no card is left, or its answer is shown already.
+        """
+        shown = self._asked()
+        if self._is_revealed:
+            raise QuizkitError(f"{shown.card.key}: its answer is shown already; rate how well you knew it")
+        self._answered = answered(given, shown.card)
+        self._is_revealed = True
+        return self._answered
+
+    def sources(self) -> tuple[SourceText, ...]:
+        """What the library keeps of the current card's sources, the evidence marked in it.
+
+        Raises QuizkitError where no card is left, and StorageError.
+        """
+        return self._wording.sources(self._asked().card)
 
     def preview(self) -> dict[Rating, Schedule]:
         """What each rating of the current card would lead to; a drill leaves the schedule as it is.
@@ -198,16 +220,14 @@ class StudySession:
 
         Raises DeckError where the words break a rule of cards, StorageError where they could not be saved.
         """
-        before, deck = self._known(words.key)
-        self._reword(Deed.EDITED, before, (self._words.edit(deck, words.key, words, self._clock()),))
+        self._reword(self._wording.edit(words, self._clock()))
 
     def split(self, words: Card, second: Card) -> None:
         """``edit`` a card, and write a second one of the same statement beside it, which comes as a new card.
 
         Whatever key ``second`` has, it gets one of its own. Raises as ``edit`` does; then neither is saved.
         """
-        before, deck = self._known(words.key)
-        self._reword(Deed.SPLIT, before, self._words.split(deck, words, second, self._clock()))
+        self._reword(self._wording.split(words, second, self._clock()))
 
     def undo(self) -> Deed | None:
         """Take the last thing back that was done in this session, and tell what; None where nothing stands.
@@ -231,8 +251,8 @@ class StudySession:
                 self._waiting.put_back(turns)
             case Flagged(before=before):
                 self._marking.take_back(before)
-            case Reworded(before=card, decided=decided):
-                self._words.take_back(decided, moment)
+            case Reworded(before=card):
+                self._wording.take_back(last, moment)
                 self._show_words(card)
         self._done.pop()
         self._fresh_leech = None
@@ -255,22 +275,14 @@ class StudySession:
             self._move_on(following)
         self._done.append(SetAside(deed, before, self._waiting.take_out(key), shown))
 
-    def _reword(self, deed: Deed, before: Card, decided: tuple[Decided, ...]) -> None:
-        self._done.append(Reworded(deed, before, decided))
-        self._show_words(decided[0].card)
+    def _reword(self, done: Reworded) -> None:
+        self._done.append(done)
+        self._show_words(done.decided[0].card)
 
     def _show_words(self, card: Card) -> None:
         self._waiting.reword(card)
         if self._shown and self._shown.card.key == card.key:
             self._shown = replace(self._shown, card=card)
-
-    def _known(self, key: str) -> tuple[Card, str]:
-        """The card as it stands, and the deck that its words are in."""
-        deck = self._deck or self._decks.deck_of(key)
-        found = self._decks.cards([key], deck).get(key)
-        if found is None:
-            raise NotFoundError(f"{deck} has no card {key} any more; go on with the next one")
-        return found, deck
 
     def _look_ahead(self, moment: datetime, after: str) -> Ahead:
         if self._is_over(moment):
@@ -282,14 +294,17 @@ class StudySession:
 
     def _move_on(self, following: Ahead) -> None:
         self._waiting.move_on(following)
-        self._shown = following.shown
-        self._is_revealed = False
+        self._show(following.shown)
 
     def _ask_again(self, shown: Shown) -> None:
         if self._shown:
             self._waiting.put_first(self._shown.turn)
-        self._shown = replace(shown, card=self._waiting.words_of(shown.card))
+        self._show(replace(shown, card=self._waiting.words_of(shown.card)))
+
+    def _show(self, shown: Shown | None) -> None:
+        self._shown = shown
         self._is_revealed = False
+        self._answered = None
 
     def _asked(self) -> Shown:
         if self._shown is None:

@@ -16,7 +16,7 @@ from quizkit.domain.safe_text import safe_text
 from quizkit.domain.schedule import New, Schedule
 
 if TYPE_CHECKING:
-    from quizkit.study.session import Remaining
+    from quizkit.study.queue import Remaining
 
 RATING_NAMES = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
 

@@ -21,7 +21,8 @@ from quizkit.storage.database import open_database
 from quizkit.storage.drafts import DraftStore
 from quizkit.study.deeds import Deed
 from quizkit.study.leech import Leech
-from quizkit.study.session import Remaining, StudySession
+from quizkit.study.queue import Remaining
+from quizkit.study.session import StudySession
 from tests.study.conftest import Desk, answer, asked_until_the_end, shown
 
 AGAIN, HARD, GOOD, EASY = Rating

@@ -11,7 +11,7 @@ from quizkit.domain.deck import Deck, DeckSource
 from quizkit.domain.errors import NotFoundError, SettingsError
 from quizkit.domain.rating import Rating
 from quizkit.domain.settings import Settings
-from quizkit.study.session import Remaining
+from quizkit.study.queue import Remaining
 from quizkit.study.stats import Counts, DeckOverview, Overview, Stats
 from tests.study.conftest import Desk, answer, asked_until_the_end
 

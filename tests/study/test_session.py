@@ -17,8 +17,9 @@ from quizkit.domain.sm2 import preview
 from quizkit.storage.database import open_database, reading
 from quizkit.storage.decks import DeckStore
 from quizkit.storage.progress import ProgressStore
+from quizkit.study.queue import Remaining
 from quizkit.study.room import StudyRoom
-from quizkit.study.session import Remaining, StudySession
+from quizkit.study.session import StudySession
 from quizkit.study.summary import Summary, TopicResult
 from tests.study.conftest import Desk, answer, asked_until_the_end, shown
 
