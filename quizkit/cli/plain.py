@@ -8,18 +8,23 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TextIO
 
 from quizkit.cli.output import silence
+from quizkit.cli.plain_editing import ask_words
+from quizkit.cli.plain_telling import HELP, HOW_TO_RATE, Telling
+from quizkit.domain.card import Card, CardKind
 from quizkit.domain.errors import QuizkitError
+from quizkit.domain.marks import FLAGS
 from quizkit.domain.rating import Rating
-from quizkit.domain.safe_text import safe_text
 from quizkit.study.session import StudySession
-from quizkit.study.summary import Summary
-from quizkit.tui.words import RATING_NAMES, cited, comes_back, comes_from, counted, lettered, progress_in_words, share
+from quizkit.study.timer import Timer
+from quizkit.study.typed import chosen
+from quizkit.tui.words import NOTHING_TO_TAKE_BACK, RATING_NAMES, TAKEN_BACK, comes_back, flag_in_words
 
 _LEAVE = ("q", "quit")
-_HOW_TO_REVEAL = "Enter shows the answer, u takes the last rating back, q leaves."
+_LEECH = "leech "
 
 
 def study_plain(
@@ -28,124 +33,199 @@ def study_plain(
     out: TextIO,
     titles: Mapping[str, str] | None = None,
     stopwatch: Callable[[], float] = time.monotonic,
+    pause_after: float = 60,
 ) -> None:
     """Study until the cards, or the lines of the learner, come to an end.
 
-    ``titles`` are the sources' by slug, ``stopwatch`` gives seconds that only grow. Every rating is saved before the
-    next question is written; a reader that goes away ends the session as ``q`` does.
+    ``titles`` are the sources' by slug, ``stopwatch`` gives seconds that only grow, of which so many as ``pause_after``
+    count without a line. Everything is saved before the next question is written; a reader that goes away ends the
+    session as ``q`` does.
     """
     for stream in (lines, out):
         if isinstance(stream, io.TextIOWrapper):
             # An old terminal's encoding shows a question mark for what it lacks, and the session goes on.
             stream.reconfigure(errors="replace")
     try:
-        _PlainFront(session, out, titles or {}, stopwatch).run(lines)
+        _PlainFront(session, lines, Telling(session, out, titles or {}), Timer(stopwatch, pause_after)).run()
     except BrokenPipeError:
         silence(out)
 
 
 class _PlainFront:
-    def __init__(
-        self, session: StudySession, out: TextIO, titles: Mapping[str, str], stopwatch: Callable[[], float]
-    ) -> None:
+    def __init__(self, session: StudySession, lines: Iterable[str], telling: Telling, timer: Timer) -> None:
         self._session = session
-        self._out = out
-        self._titles = titles
-        self._stopwatch = stopwatch
-        self._shown_at = 0.0
+        self._lines = iter(lines)
+        self._telling = telling
+        self._say = telling.say
+        self._timer = timer
+        self._leech: Card | None = None
+        self._commands: dict[str, Callable[[], None]] = {
+            "u": self._undo,
+            "-": self._bury,
+            "@": self._suspend,
+            "*": lambda: self._flag(0 if self._session.flag else 1),
+            "f": lambda: self._flag((self._session.flag + 1) % len((0, *FLAGS))),
+            "e": self._edit,
+            "t": self._retag,
+            "x": self._split,
+            "o": telling.sources,
+            "o all": lambda: telling.sources(whole=True),
+            "?": lambda: self._say(HELP),
+        }
 
-    def run(self, lines: Iterable[str]) -> None:
+    def run(self) -> None:
         if self._session.current is None:
             self._say("Nothing to study here now.")
             return
-        self._say(_HOW_TO_REVEAL)
-        self._ask()
-        for line in lines:
-            word = line.strip().lower()
-            # After the last card any line ends the session but the one that takes its rating back.
-            if word in _LEAVE or (self._session.current is None and word != "u"):
+        self._say(self._telling.how_to_answer())
+        self._next_card()
+        for line in self._lines:
+            self._timer.touch()
+            word = line.strip()
+            # After the last card any line ends the session but the one that takes its last deed back.
+            if self._is_leave(word) or (self._session.current is None and self._named(word) != "u"):
                 break
-            self._obey(word)
-        self._sum_up(self._session.summary())
+            try:
+                self._obey(word)
+            except QuizkitError as error:
+                self._say(f"Not done, nothing has changed: {error}")
+        self._telling.summary()
+
+    def _is_leave(self, word: str) -> bool:
+        return self._named(word) in _LEAVE
+
+    def _named(self, word: str) -> str:
+        """The command that a line names; "" where it is an answer. Behind a colon every command is one."""
+        if word.startswith(":"):
+            return word[1:].strip().lower()
+        card = self._session.current
+        if card is None or self._session.is_revealed:
+            return word.lower()
+        is_option = card.kind is CardKind.CHOICE and chosen(word, card) is not None
+        return "" if self._session.is_typed or is_option else word.lower()
 
     def _obey(self, word: str) -> None:
-        if word == "u":
-            self._undo()
-        elif not self._session.is_revealed:
-            if word:
-                self._say(f"First see the answer: {_HOW_TO_REVEAL}")
-            else:
-                self._reveal()
-        elif word in {str(rating.value) for rating in Rating}:
-            self._rate(Rating(int(word)))
+        name = self._named(word)
+        is_revealed = self._session.is_revealed
+        if name in self._commands:
+            self._commands[name]()
+        elif name.startswith("f") and name[1:].strip().isdecimal() and int(name[1:]) <= FLAGS[-1]:
+            self._flag(int(name[1:]))
+        elif name.startswith(_LEECH) and self._leech:
+            self._mend(self._session.words_of(self._leech), name.removeprefix(_LEECH).strip())
+        elif not is_revealed and not word:
+            self._session.reveal()
+            self._telling.answer()
+        elif not is_revealed and not name:
+            self._session.answer(word)
+            self._telling.answer()
+        elif is_revealed and name in {str(rating.value) for rating in Rating}:
+            self._rate(Rating(int(name)))
+        elif is_revealed:
+            self._say(HOW_TO_RATE)
         else:
-            self._say("Rate with 1, 2, 3 or 4; u takes the last rating back, q leaves.")
+            self._say(f"First see the answer: {self._telling.how_to_answer()}")
 
-    def _ask(self) -> None:
-        card = self._session.current
-        if card is None:
-            self._say("That was the last card. Enter shows how it went, u takes the last rating back.")
-            return
-        turn = "once more today" if self._session.is_drill else "new card" if self._session.is_new else "review"
-        self._say("")
-        progress = progress_in_words(self._session.done, self._session.remaining)
-        self._say(" · ".join(filter(None, (progress, turn, card.topic, comes_from(card, self._titles)))))
-        self._say(f"Question: {card.question}")
-        for letter, choice, _ in lettered(card):
-            self._say(f"  {letter}) {choice}")
-        self._shown_at = self._stopwatch()
-
-    def _reveal(self) -> None:
-        card = self._session.current
-        if card is None:
-            return
-        self._session.reveal()
-        letter = next((f"{letter}) " for letter, _, is_answer in lettered(card) if is_answer), "")
-        self._say(f"Answer: {letter}{card.answer}")
-        for evidence in card.evidence:
-            self._say(f"  “{evidence.quote}”")
-            self._say(f"  — {cited(evidence, self._titles)}")
-        schedules = self._session.preview()
-        for rating in Rating:
-            comes = ", ".join(filter(None, comes_back(rating, schedules[rating], self._session.is_drill)))
-            self._say(f"  {rating.value} {RATING_NAMES[rating]}: {comes}")
+    def _next_card(self) -> None:
+        self._telling.question()
+        self._timer.start()
 
     def _rate(self, rating: Rating) -> None:
         comes = comes_back(rating, self._session.preview()[rating], self._session.is_drill)
         try:
-            self._session.rate(rating, self._stopwatch() - self._shown_at)
+            self._session.rate(rating, self._timer.seconds)
         except QuizkitError as error:
             self._say(f"Not saved, so the card stays here: {error}")
             return
         self._say(f"{RATING_NAMES[rating]}. This card comes back: {', '.join(filter(None, comes))}.")
-        self._ask()
+        if leech := self._session.fresh_leech:
+            self._leech = leech.card
+            self._telling.leech(leech)
+        self._next_card()
 
     def _undo(self) -> None:
+        before = self._session.current
+        was_revealed = self._session.is_revealed
         try:
-            was_undone = self._session.undo()
+            deed = self._session.undo()
         except QuizkitError as error:
             self._say(f"Not taken back: {error}")
             return
-        if was_undone:
-            self._say("The last rating is taken back.")
-            self._ask()
-        else:
-            self._say("There is no rating to take back.")
+        self._say(NOTHING_TO_TAKE_BACK if deed is None else TAKEN_BACK[deed])
+        if deed and (self._session.current != before or self._session.is_revealed != was_revealed):
+            self._next_card()
 
-    def _sum_up(self, summary: Summary) -> None:
-        self._say("")
-        if not summary.reviews and not summary.drills:
-            self._say("Nothing was rated.")
+    def _bury(self) -> None:
+        self._session.bury()
+        self._say("Buried: this card waits until tomorrow.")
+        self._next_card()
+
+    def _suspend(self) -> None:
+        self._session.suspend()
+        self._say("Suspended: this card comes no more, until you unsuspend it.")
+        self._next_card()
+
+    def _flag(self, flag: int) -> None:
+        self._session.set_flag(flag)
+        self._say(f"Flagged {flag_in_words(flag)}." if flag else "The flag is gone.")
+
+    def _edit(self, card: Card | None = None) -> None:
+        card = card or self._session.current
+        if card is None or (words := ask_words(card, self._ask)) is None:
             return
-        remembered = f"{summary.passes} of {counted(summary.reviews, 'review')} remembered"
-        self._say(f"Done: {remembered} ({share(summary.passes, summary.reviews)}), {counted(summary.drills, 'drill')}.")
-        for topic in summary.topics:
-            self._say(f"  {topic.topic}: {topic.passes} of {topic.reviews}")
-        if summary.missed:
-            self._say("Look at these again:")
-        for card in summary.missed:
-            self._say(f"  {card.question}")
-            self._say(f"    {card.answer}")
+        if words == card:
+            self._say("Nothing was changed.")
+            return
+        self._session.edit(words)
+        self._say("Saved in your words; no new edition overwrites them.")
+        self._again()
 
-    def _say(self, text: str) -> None:
-        print(safe_text(text), file=self._out, flush=True)
+    def _retag(self) -> None:
+        card = self._session.current
+        if card is None or not (topic := self._ask(f"Topic: {card.topic}\nNew topic, or Enter to keep it:")):
+            return
+        self._session.edit(replace(card, topic=topic))
+        self._say(f"This card stands under {topic} now.")
+
+    def _split(self, card: Card | None = None) -> None:
+        card = card or self._session.current
+        if card is None:
+            return
+        self._say("This card becomes two. First its own words:")
+        if (words := ask_words(card, self._ask)) is None:
+            return
+        self._say("Now the second card, which comes as a new one:")
+        if (second := ask_words(words, self._ask)) is None:
+            return
+        if second == words:
+            self._say("Both would be the same: nothing was changed.")
+            return
+        self._session.split(words, second)
+        self._say("Saved: two cards in your words.")
+        self._again()
+
+    def _mend(self, leech: Card, how: str) -> None:
+        if how == "e":
+            self._edit(leech)
+        elif how == "x":
+            self._split(leech)
+        elif how == "@":
+            is_current = self._session.current is not None and self._session.current.key == leech.key
+            self._session.suspend(leech)
+            self._say("Suspended: the leech comes no more, until you unsuspend it.")
+            if is_current:
+                self._next_card()
+        else:
+            self._say("Say leech e, leech x or leech @.")
+
+    def _again(self) -> None:
+        """Say the card in its new words, as far as it was said before."""
+        self._telling.question()
+        if self._session.is_revealed:
+            self._telling.answer()
+
+    def _ask(self, text: str) -> str | None:
+        self._say(text)
+        line = next(self._lines, None)
+        self._timer.touch()
+        return None if line is None else line.strip()

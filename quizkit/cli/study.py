@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,14 +11,36 @@ from quizkit.cli.opening import open_library
 from quizkit.cli.options import DatabaseOption, DeckOption, TopicOption
 from quizkit.domain.errors import SettingsError
 
+if TYPE_CHECKING:
+    from quizkit.study.sitting import Sitting
+
 
 def study(
     context: typer.Context,
     deck: DeckOption = None,
     topic: TopicOption = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="SOURCE", help="Cards of this source only, as their keys begin.")
+    ] = None,
+    flag: Annotated[
+        int | None, typer.Option("--flag", metavar="N", min=1, max=7, help="Cards with this flag only.")
+    ] = None,
+    search: Annotated[
+        str | None, typer.Option("--search", metavar="QUERY", help='Cards that a search finds, as in "is:leech atp".')
+    ] = None,
     new: Annotated[
         int | None, typer.Option("--new", metavar="N", min=0, help="Introduce at most N new cards today.")
     ] = None,
+    reviews: Annotated[
+        int | None, typer.Option("--reviews", metavar="N", min=0, help="Ask at most N due cards today.")
+    ] = None,
+    ahead: Annotated[
+        int, typer.Option("--ahead", metavar="DAYS", min=0, help="Ask what is due in the coming days, too.")
+    ] = 0,
+    minutes: Annotated[
+        int | None, typer.Option("--minutes", metavar="N", min=1, help="Ask no further card after N minutes.")
+    ] = None,
+    typed: Annotated[bool, typer.Option("--typed", help="Type the answers, and see what differs.")] = False,
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line: for pipes, screen readers and dumb terminals.")
     ] = False,
@@ -26,20 +48,25 @@ def study(
 ) -> None:
     """Study what is due, then new cards.
 
-    With --plain, Enter shows the answer, 1 to 4 rate it, u takes the last rating back, q leaves.
+    With --plain, Enter shows the answer, 1 to 4 rate it, u takes the last thing back, q leaves, ? tells all.
 
     Example: quizkit study --plain --deck state-of-ai-2026
     """
+    from quizkit.study.sitting import Sitting
+
+    sitting = Sitting(deck, topic, source, flag, search, new, reviews, ahead, minutes, typed)
     if plain:
         from quizkit.cli.plain import study_plain
 
         with open_library(context, database) as library:
-            session = library.room().start(deck, topic, new)
-            study_plain(session, sys.stdin or (), sys.stdout, library.decks.source_titles())
+            room = library.room()
+            session = room.sit_down(sitting)
+            titles = library.decks.source_titles()
+            study_plain(session, sys.stdin or (), sys.stdout, titles, pause_after=room.pause_after)
         return
     if not is_on_terminal():
         raise SettingsError("study needs a terminal for its screen; without one use: quizkit study --plain")
-    open_screen(context, database, deck=deck, topic=topic, new_limit=new)
+    open_screen(context, database, sitting)
 
 
 def is_on_terminal() -> bool:
@@ -47,17 +74,10 @@ def is_on_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def open_screen(
-    context: typer.Context,
-    database: str | None,
-    *,
-    deck: str | None = None,
-    topic: str | None = None,
-    new_limit: int | None = None,
-) -> None:
-    """Open the screen on the learner's library; with a deck or a topic, straight on its first question."""
+def open_screen(context: typer.Context, database: str | None, sitting: Sitting | None = None) -> None:
+    """Open the screen on the learner's library; with something asked for, straight on its first question."""
     with open_library(context, database) as library:
         from quizkit.tui.app import run
 
-        if code := run(library.room(), deck=deck, topic=topic, new_limit=new_limit):
+        if code := run(library.room(), sitting):
             raise typer.Exit(code)

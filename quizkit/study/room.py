@@ -9,16 +9,17 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 
 from quizkit.domain.day import study_day
-from quizkit.domain.errors import NotFoundError, SettingsError
+from quizkit.domain.errors import NotFoundError
 from quizkit.domain.search import read_search
 from quizkit.domain.settings import Settings
 from quizkit.storage.agenda import Agenda, Scope, Tally
 from quizkit.storage.decks import DeckStore
 from quizkit.storage.marks import MarkStore
 from quizkit.storage.progress import ProgressStore
-from quizkit.study.marking import Marking, check_flag
+from quizkit.study.marking import Marking
 from quizkit.study.queue import Limits, Part, todays_queue
 from quizkit.study.session import StudySession
+from quizkit.study.sitting import Sitting
 from quizkit.study.statistics import StatisticsReader
 from quizkit.study.stats import Counts, DeckOverview, Overview, Stats
 
@@ -54,49 +55,27 @@ class StudyRoom:
         """The study day: it begins at the hour that the learner chose."""
         return study_day(self._clock(), self._settings.day_starts_at)
 
-    def start(
-        self,
-        deck: str | None = None,
-        topic: str | None = None,
-        new_limit: int | None = None,
-        *,
-        source: str | None = None,
-        flag: int | None = None,
-        search: str | None = None,
-        review_limit: int | None = None,
-        ahead: int = 0,
-        minutes: int | None = None,
-        typed: bool = False,
-    ) -> StudySession:
-        """Sit down to all that waits in the library, or in what deck, topic, source, flag and search leave of it.
+    def start(self, deck: str | None = None, topic: str | None = None, new_limit: int | None = None) -> StudySession:
+        """Sit down to all that waits in a deck, a topic or the library; ``new_limit`` as in ``Sitting``."""
+        return self.sit_down(Sitting(deck, topic, new=new_limit))
 
-        ``new_limit`` and ``review_limit`` stand in for the cards a day of the settings; either counts what was done
-        earlier today, in whatever deck. ``ahead``: what is due in so many coming days is asked too. After ``minutes``
-        no further card is asked. With ``typed`` answers are typed, else those of the kinds that the settings name.
-        """
-        for number, least, what in (
-            (new_limit, 0, "new cards"),
-            (review_limit, 0, "reviews"),
-            (ahead, 0, "days ahead"),
-            (minutes, 1, "minutes"),
-        ):
-            if number is not None and number < least:
-                raise SettingsError(f"{number} {what} make no sense: give {least} or more")
-        scope = self._scope(deck, topic, source, flag)
+    def sit_down(self, sitting: Sitting) -> StudySession:
+        """Open a session on what is asked for."""
         today = self.today
-        if search is not None:
-            scope = replace(scope, search=read_search(search, today))
-        queue = todays_queue(self._agenda, today, scope, self._limits(today, new_limit, review_limit, ahead))
+        scope = self._scope(sitting.deck, sitting.topic, sitting.source, sitting.flag)
+        if sitting.search is not None:
+            scope = replace(scope, search=read_search(sitting.search, today))
+        limits = self._limits(today, sitting.new, sitting.reviews, sitting.ahead)
         return StudySession(
-            queue,
+            todays_queue(self._agenda, today, scope, limits),
             self._decks,
             self._progress,
             self._settings,
             self._clock,
             deck=scope.deck,
-            ahead=ahead,
-            minutes=minutes,
-            typed=typed,
+            ahead=sitting.ahead,
+            minutes=sitting.minutes,
+            typed=sitting.typed,
         )
 
     def overview(self) -> Overview:
@@ -177,8 +156,6 @@ class StudyRoom:
         return Limits(max(0, new - introduced), reviews, ahead, settings.bury_siblings, met)
 
     def _scope(self, deck: str | None, topic: str | None, source: str | None = None, flag: int | None = None) -> Scope:
-        if flag is not None:
-            check_flag(flag)
         if source is not None and source not in (there_are := sorted(self._decks.source_titles())):
             raise _not_found("source", source, there_are)
         if deck is not None and deck not in (there_is := self._decks.slugs()):

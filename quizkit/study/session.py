@@ -229,6 +229,10 @@ class StudySession:
         """
         self._reword(self._wording.split(words, second, self._clock()))
 
+    def words_of(self, card: Card) -> Card:
+        """A card of this session in the words that it has by now."""
+        return self._waiting.words_of(card)
+
     def undo(self) -> Deed | None:
         """Take the last thing back that was done in this session, and tell what; None where nothing stands.
 

@@ -16,6 +16,7 @@ from quizkit.storage.conflicts import ConflictStore
 from quizkit.storage.drafts import DraftStore
 from quizkit.study.room import StudyRoom
 from quizkit.study.session import StudySession
+from quizkit.study.sitting import Sitting
 from quizkit.tui.screens.drafts import DraftsScreen
 from quizkit.tui.screens.help import HelpScreen
 from quizkit.tui.screens.home import HomeScreen, Scope
@@ -111,17 +112,17 @@ class QuizkitApp(App[None]):
             self.push_screen(StudyScreen(session, scope.title, titles, self._stopwatch, ending))
 
 
-def run(room: StudyRoom, *, deck: str | None = None, topic: str | None = None, new_limit: int | None = None) -> int:
+def run(room: StudyRoom, sitting: Sitting | None = None) -> int:
     """Open the study room and stay until the learner leaves; the exit code, 0 where all went well.
 
-    With a deck (its slug), a topic or a limit of new cards, the first question is there at once. Raises NotFoundError
-    where there is no such deck or topic, before any screen is shown.
+    With something asked for, the first question is there at once. Raises NotFoundError where there is no such deck,
+    topic or source, before any screen is shown.
     """
     begin = None
-    if (deck, topic, new_limit) != (None, None, None):
-        session = room.start(deck, topic, new_limit)
+    if sitting is not None and sitting != Sitting():
+        session = room.sit_down(sitting)
         titles = {overview.slug: overview.title for overview in room.overview().decks}
-        begin = Scope(titles[deck] if deck else "Everything", deck, topic), session
+        begin = Scope(titles[sitting.deck] if sitting.deck else "Everything", sitting.deck, sitting.topic), session
     app = QuizkitApp(room, begin)
     app.run()
     return app.return_code or 0

@@ -6,7 +6,7 @@ No Textual here: the plain front must not pay for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,37 @@ from quizkit.domain.card import Card, CardKind, Evidence
 from quizkit.domain.rating import Rating
 from quizkit.domain.safe_text import safe_text
 from quizkit.domain.schedule import New, Schedule
+from quizkit.study.deeds import Deed
+from quizkit.study.difference import Change, Piece
+from quizkit.study.typed import Match
 
 if TYPE_CHECKING:
+    from quizkit.study.leech import Leech
     from quizkit.study.queue import Remaining
 
 RATING_NAMES = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
+
+FLAG_NAMES = ("", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
+"""The flags' names by their numbers, as Anki calls them; 0 is none."""
+
+TAKEN_BACK = {
+    Deed.RATED: "The last rating is taken back.",
+    Deed.BURIED: "The card is buried no more.",
+    Deed.SUSPENDED: "The card is suspended no more.",
+    Deed.FLAGGED: "The flag is what it was.",
+    Deed.EDITED: "The card has its old words again.",
+    Deed.SPLIT: "The card is one again, in its old words.",
+}
+"""What an undo says, by what it took back."""
+
+NOTHING_TO_TAKE_BACK = "There is nothing to take back."
+
+MATCHES = {
+    Match.EXACT: "✓ Right",
+    Match.CLOSE: "≈ Right, but for a detail",
+    Match.WRONG: "✗ Not the answer",
+}
+"""How near an answer was, in words and by a sign."""
 
 _LATER_TODAY = "later today"
 
@@ -81,6 +107,30 @@ def progress_in_words(done: int, remaining: Remaining) -> str:
 def share(passes: int, reviews: int) -> str:
     """``87 %``; without reviews there is no share."""
     return f"{100 * passes / reviews:.0f} %" if reviews else "–"
+
+
+def duration(seconds: float) -> str:
+    """``45 s``, ``3 min``, ``1 h 20 min``: as exact as anyone wants to know it."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def flag_in_words(flag: int) -> str:
+    """``⚑2 orange``; "" for no flag."""
+    return f"⚑{flag} {FLAG_NAMES[flag]}" if flag else ""
+
+
+def forgotten(leech: Leech) -> str:
+    """How often a leech was forgotten, and what that means."""
+    return f"Forgotten {leech.lapses} times: as it is, this card hardly sticks."
+
+
+def difference(pieces: Iterable[Piece]) -> str:
+    """What was typed beside what is right, in signs: ``(missing)`` and ``-too much-``; safe to show."""
+    marks = {Change.SAME: "{}", Change.MISSING: "({})", Change.EXTRA: "-{}-"}
+    return " ".join(marks[piece.change].format(safe_text(piece.text).strip()) for piece in pieces if piece.text.strip())
 
 
 def lettered(card: Card) -> list[tuple[str, str, bool]]:

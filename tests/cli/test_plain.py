@@ -100,7 +100,7 @@ def test_the_last_rating_can_be_taken_back_too(room: StudyRoom, progress: Progre
 
 
 def test_undo_at_the_start_says_that_there_is_nothing(room: StudyRoom) -> None:
-    assert "There is no rating to take back." in study(room, "u\n")
+    assert "There is nothing to take back." in study(room, "u\n")
 
 
 @pytest.mark.parametrize("typed", ["", "q\n", "\nq\n", "Q\n"])
@@ -111,7 +111,7 @@ def test_leaving_rates_nothing(room: StudyRoom, progress: ProgressStore, typed: 
 
 @pytest.mark.parametrize("typed", ["3\n", "\n5\n", "\n\n", "\nyes\n", "\x1b[A\n", "\n33\n"])
 def test_anything_else_brings_a_hint_and_changes_nothing(room: StudyRoom, progress: ProgressStore, typed: str) -> None:
-    assert "u takes the last rating back, q leaves." in study(room, typed).split("\n", 1)[1]
+    assert "u takes the last thing back, q leaves, ? tells all." in study(room, typed).split("\n", 1)[1]
     assert progress.entries(SUBJECT) == []
 
 

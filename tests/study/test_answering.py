@@ -11,6 +11,7 @@ from quizkit.domain.rating import Rating
 from quizkit.domain.settings import Settings
 from quizkit.study.answering import answered
 from quizkit.study.session import StudySession
+from quizkit.study.sitting import Sitting
 from quizkit.study.typed import Match
 from tests.study.conftest import Desk, answer
 
@@ -30,7 +31,7 @@ def session(desk: Desk) -> StudySession:
         ),
         desk.now,
     )
-    return desk.room.start(typed=True)
+    return desk.room.sit_down(Sitting(typed=True))
 
 
 def test_a_typed_answer_shows_the_answer_and_suggests_a_rating_but_rates_nothing(

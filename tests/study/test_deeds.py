@@ -23,6 +23,7 @@ from quizkit.study.deeds import Deed
 from quizkit.study.leech import Leech
 from quizkit.study.queue import Remaining
 from quizkit.study.session import StudySession
+from quizkit.study.sitting import Sitting
 from tests.study.conftest import Desk, answer, asked_until_the_end, shown
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -261,7 +262,7 @@ def test_a_pass_of_a_leech_is_nothing_to_tell(desk: Desk) -> None:
 
 def test_the_minutes_are_over_for_a_card_that_is_set_aside_as_for_one_that_is_rated(desk: Desk) -> None:
     desk.put("s/1/a", "s/2/a")
-    session = desk.room.start(minutes=1)
+    session = desk.room.sit_down(Sitting(minutes=1))
     desk.now += timedelta(minutes=1)
     session.bury()
     assert (session.current, session.is_out_of_time) == (None, True)

@@ -12,6 +12,7 @@ from quizkit.domain.errors import NotFoundError, SettingsError
 from quizkit.domain.rating import Rating
 from quizkit.domain.settings import Settings
 from quizkit.study.queue import Remaining
+from quizkit.study.sitting import Sitting
 from quizkit.study.stats import Counts, DeckOverview, Overview, Stats
 from tests.study.conftest import Desk, answer, asked_until_the_end
 
@@ -53,9 +54,9 @@ def test_the_limit_of_reviews_counts_what_was_reviewed_today_and_no_new_card(des
     room = desk.with_settings(Settings(reviews_per_day=4))
     assert room.start().remaining == Remaining(due=4, new=3, drills=0)
     answer(room.start(), GOOD)
-    answer(room.start(review_limit=0), GOOD)
+    answer(room.sit_down(Sitting(reviews=0)), GOOD)
     assert room.start().remaining == Remaining(due=3, new=2, drills=0)
-    assert room.start(review_limit=99).remaining.due == 5
+    assert room.sit_down(Sitting(reviews=99)).remaining.due == 5
     assert room.overview().due == 3
     assert room.overview().decks[0].counts.due == 3
     asked_until_the_end(room.start(new_limit=0))
@@ -107,22 +108,27 @@ def test_a_source_or_a_flag_may_be_studied_alone(desk: Desk) -> None:
         desk.now,
     )
     desk.room.marking.flag(["cell/1/x"], 2)
-    assert asked_until_the_end(desk.room.start(source="dna")) == ["dna/1/x"]
-    assert desk.room.start(source="dna", flag=2).current is None
-    assert asked_until_the_end(desk.room.start(flag=2)) == ["cell/1/x"]
+    assert asked_until_the_end(desk.room.sit_down(Sitting(source="dna"))) == ["dna/1/x"]
+    assert desk.room.sit_down(Sitting(source="dna", flag=2)).current is None
+    assert asked_until_the_end(desk.room.sit_down(Sitting(flag=2))) == ["cell/1/x"]
     with pytest.raises(NotFoundError, match=r"no source dan; the sources are: cell, dna\. Did you mean dna\?"):
-        desk.room.start(source="dan")
+        desk.room.sit_down(Sitting(source="dan"))
     with pytest.raises(SettingsError, match="there is no flag 8: give a number from 1 to 7"):
-        desk.room.start(flag=8)
+        desk.room.sit_down(Sitting(flag=8))
 
 
 @pytest.mark.parametrize(
     ("given", "message"),
-    [({"review_limit": -1}, "-1 reviews"), ({"ahead": -1}, "-1 days ahead"), ({"minutes": 0}, "0 minutes")],
+    [
+        ({"reviews": -1}, "-1 reviews"),
+        ({"ahead": -1}, "-1 days ahead"),
+        ({"ahead": 40_000}, "40000 days ahead"),
+        ({"minutes": 0}, "0 minutes"),
+    ],
 )
 def test_what_makes_no_sense_is_refused(desk: Desk, given: dict[str, int], message: str) -> None:
     with pytest.raises(SettingsError, match=f"{message} make no sense: give"):
-        desk.room.start(**given)  # type: ignore[arg-type]
+        desk.room.sit_down(Sitting(**given))  # type: ignore[arg-type]
 
 
 def test_an_undone_first_review_gives_its_place_back(desk: Desk) -> None:
@@ -251,6 +257,6 @@ def test_the_sources_of_evidence_have_titles(desk: Desk) -> None:
 def test_a_search_chooses_what_is_studied_and_one_that_makes_no_sense_is_told(desk: Desk) -> None:
     desk.put("a/1/x", "b/1/x", "c/1/x")
     desk.make_due("a/1/x", days_ago=1)
-    assert asked_until_the_end(desk.room.start(search="key:c/1 or is:due")) == ["a/1/x", "c/1/x"]
+    assert asked_until_the_end(desk.room.sit_down(Sitting(search="key:c/1 or is:due"))) == ["a/1/x", "c/1/x"]
     with pytest.raises(SettingsError, match="character 1: there is no tpic:"):
-        desk.room.start(search="tpic:cell")
+        desk.room.sit_down(Sitting(search="tpic:cell"))

@@ -20,6 +20,7 @@ from quizkit.storage.progress import ProgressStore
 from quizkit.study.queue import Remaining
 from quizkit.study.room import StudyRoom
 from quizkit.study.session import StudySession
+from quizkit.study.sitting import Sitting
 from quizkit.study.summary import Summary, TopicResult
 from tests.study.conftest import Desk, answer, asked_until_the_end, shown
 
@@ -133,7 +134,7 @@ def test_drills_left_when_the_program_was_closed_come_back_the_same_day_only(des
 
 def test_after_the_minutes_no_card_is_asked_but_the_one_before_the_learner_may_be_finished(desk: Desk) -> None:
     desk.put("s/1/a", "s/2/a", "s/3/a")
-    session = desk.room.start(minutes=10)
+    session = desk.room.sit_down(Sitting(minutes=10))
     desk.now += timedelta(minutes=9, seconds=59)
     answer(session, GOOD)
     assert shown(session) == "s/2/a"
@@ -151,7 +152,7 @@ def test_after_the_minutes_no_card_is_asked_but_the_one_before_the_learner_may_b
 
 def test_a_session_that_came_to_its_end_in_time_is_not_out_of_it(desk: Desk) -> None:
     desk.put("s/1/a")
-    session = desk.room.start(minutes=1)
+    session = desk.room.sit_down(Sitting(minutes=1))
     answer(session, GOOD)
     assert (shown(session), session.is_out_of_time) == ("", False)
 
@@ -160,7 +161,7 @@ def test_cards_of_the_coming_days_can_be_asked_now(desk: Desk) -> None:
     desk.put("s/1/a", "s/2/a", "s/3/a")
     for key, days in (("s/1/a", 0), ("s/2/a", 2), ("s/3/a", 3)):
         desk.make_due(key, days_ago=-days)
-    assert asked_until_the_end(desk.room.start(ahead=2), [GOOD, AGAIN]) == ["s/1/a", "s/2/a", "s/2/a"]
+    assert asked_until_the_end(desk.room.sit_down(Sitting(ahead=2)), [GOOD, AGAIN]) == ["s/1/a", "s/2/a", "s/2/a"]
     assert reviews_of(desk, "s/2/a") == [(AGAIN, False), (GOOD, True)]
     assert desk.progress.schedule("s/2/a") == Learning(1, 250, desk.today + timedelta(days=1), lapses=1)
 
@@ -169,7 +170,7 @@ def test_a_card_that_had_its_review_in_another_session_is_not_asked_ahead_again(
     desk.put("s/1/a", "s/2/a")
     for key in ("s/1/a", "s/2/a"):
         desk.make_due(key, days_ago=-1)
-    session, other = desk.room.start(ahead=9), desk.room.start(ahead=9)
+    session, other = desk.room.sit_down(Sitting(ahead=9)), desk.room.sit_down(Sitting(ahead=9))
     assert asked_until_the_end(other) == ["s/1/a", "s/2/a"]
     assert asked_until_the_end(session) == ["s/1/a"]
     assert reviews_of(desk, "s/1/a") == [(GOOD, False), (GOOD, True)]

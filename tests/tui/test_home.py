@@ -14,6 +14,7 @@ from quizkit.domain.settings import Settings
 from quizkit.storage.decks import DeckStore
 from quizkit.storage.progress import ProgressStore
 from quizkit.study.room import StudyRoom
+from quizkit.study.sitting import Sitting
 from quizkit.tui.app import QuizkitApp, run
 from quizkit.tui.screens.help import HelpScreen
 from quizkit.tui.screens.home import HomeScreen, Scope
@@ -156,7 +157,7 @@ async def test_a_session_can_be_open_from_the_start(room: StudyRoom) -> None:
 
 def test_an_unknown_deck_is_refused_before_a_screen_is_shown(room: StudyRoom) -> None:
     with pytest.raises(NotFoundError):
-        run(room, deck="chemistry")
+        run(room, Sitting(deck="chemistry"))
 
 
 async def test_no_color_is_respected(room: StudyRoom, monkeypatch: pytest.MonkeyPatch) -> None:
