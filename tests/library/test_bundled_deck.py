@@ -51,6 +51,12 @@ def test_no_question_is_asked_twice_and_none_gives_its_answer_away() -> None:
     assert not [question for question in told if not {"not", "or"} & set(question.split())]
 
 
+def test_no_card_teaches_the_losing_side_of_a_contradiction() -> None:
+    losers = r"3\.5 Opus|Grok-3|Jamba|RCAI|Meerkat|Marine|ADAM|December 2024|in 2022|\$100 daily|\b791\b|Moonshot.*IPO"
+    asked = [f"{card.question} {card.answer} {card.accept} {card.choices}" for card in _deck().cards]
+    assert not [words for words in asked if re.search(losers, words)]
+
+
 def _statements(file: str) -> list[str]:
     source = read_document(_ROOT / "seeds" / file)
     return [statement.text for statement in source.statements]
