@@ -17,6 +17,9 @@ import typer
 
 from quizkit.cli import (
     add,
+    card,
+    cards,
+    change,
     check,
     conflicts,
     coverage,
@@ -74,6 +77,9 @@ app = typer.Typer(
 for command in (generate.generate, add.add, decks.decks, load.load, export.export, study.study, due.due, stats.stats):
     app.command()(command)
 app.command("import")(import_.import_)
+app.command()(cards.cards)
+app.command()(card.card)
+app.command()(change.change)
 app.command()(check.check)
 app.command()(conflicts.conflicts)
 app.command()(coverage.coverage)

@@ -42,6 +42,13 @@ def complete_key(context: typer.Context, incomplete: str) -> list[str]:
     return _complete(context, lambda engine: DraftStore(engine).keys(incomplete, living, _MOST_OFFERED))
 
 
+def complete_card(context: typer.Context, incomplete: str) -> list[str]:
+    """The keys of cards that a shell offers for what is typed so far."""
+    from quizkit.storage.drafts import DraftStore, State
+
+    return _complete(context, lambda engine: DraftStore(engine).keys(incomplete, (State.CARD,), _MOST_OFFERED))
+
+
 def _complete(context: typer.Context, found: Callable[[Any], list[str]]) -> list[str]:
     """What is found in the learner's library.
 

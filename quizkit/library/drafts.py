@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from quizkit.domain.card import Card
@@ -78,6 +79,28 @@ class LearnersDrafts:
         named = [self._named(reference, deck, _LIVING) for reference in references]
         return [self._store.reject(each.deck, each.key, self._clock()) for each in dict.fromkeys(named)]
 
+    def cards(self, references: Sequence[str], deck: str | None = None) -> list[tuple[str, str]]:
+        """Deck and key of the cards that are named, drafts left aside. All names are looked up."""
+        named = [self._named(reference, deck, (State.CARD,)) for reference in references]
+        return list(dict.fromkeys((each.deck, each.key) for each in named))
+
+    def retag(self, places: Sequence[tuple[str, str]], topic: str) -> list[Decided]:
+        """Move the cards of these decks and keys to a topic, all or none; it is the learner's word and stays.
+
+        Those that have it already are let alone. Raises DeckError for a topic without a letter.
+        """
+        worded = ((deck, self._store.words(deck, key)) for deck, key in places)
+        moved = [(deck, replace(card, topic=topic.strip())) for deck, card in worded if card.topic != topic.strip()]
+        return self._store.edit_all(moved, self._clock())
+
+    def reject_all(self, places: Sequence[tuple[str, str]]) -> list[Decided]:
+        """Let the drafts, or cards, of these decks and keys never come back: all, or none."""
+        return self._store.reject_all(places, self._clock())
+
+    def take_back(self, decided: Sequence[Decided]) -> None:
+        """Take these decisions back, all or none. Raises NotFoundError where a card was decided on again since."""
+        self._store.take_back(decided, self._clock())
+
     def undo(self) -> Decided | Picked | None:
         """Take the last decision back, a pick with all that followed from it; None where none is left."""
         return self._conflicts.undo(self._clock()) or self._store.undo(self._clock())
@@ -107,6 +130,10 @@ class LearnersDrafts:
                 f"{SHORTEST_REFERENCE} characters of it; `quizkit drafts` lists the keys"
             )
         fitting = [name for name in found if name.state in states]
+        if not fitting and found and found[0].state is State.WAITING:
+            raise NotFoundError(
+                f"{found[0].key} of {found[0].deck} is a draft yet; `quizkit drafts accept` makes it a card"
+            )
         if not fitting and found:
             is_now = "rejected already" if found[0].state is State.REJECTED else "a card already"
             raise NotFoundError(f"{found[0].key} of {found[0].deck} is {is_now}; `quizkit drafts` lists what waits")

@@ -5,7 +5,7 @@ Every decision is one transaction with the means to take it back. The learner's 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -170,6 +170,16 @@ class DraftStore:
         """
         with writing(self.engine) as connection:
             return edit_draft(connection, deck, key, words, moment)
+
+    def edit_all(self, edits: Iterable[tuple[str, Card]], moment: datetime) -> list[Decided]:
+        """``edit`` every card, each after the deck that it is in, all or none."""
+        with writing(self.engine) as connection:
+            return [edit_draft(connection, deck, words.key, words, moment) for deck, words in edits]
+
+    def reject_all(self, places: Iterable[tuple[str, str]], moment: datetime) -> list[Decided]:
+        """``reject`` the draft, or the card, of every deck and key, all or none."""
+        with writing(self.engine) as connection:
+            return [reject_draft(connection, deck, key, moment) for deck, key in places]
 
     def reject(self, deck: str, key: str, moment: datetime) -> Decided:
         """Let the draft, or the card, never come back; the log of a card stays.
