@@ -16,6 +16,7 @@ from quizkit.formats.anki_template import (
     Template,
     answer_part,
     compile_template,
+    trimmed,
 )
 from quizkit.formats.anki_text import readable
 
@@ -37,6 +38,9 @@ class Face:
     media: tuple[str, ...] = ()
 
 
+_Plan = tuple[str | int, ...]
+
+
 @dataclass(slots=True)
 class _Sides:
     front: Template
@@ -46,6 +50,8 @@ class _Sides:
     """The fields that are shown on either side."""
     media: tuple[str, ...]
     cloze_fields: tuple[str, ...]
+    plans: tuple[_Plan, _Plan] | None = None
+    """Front and back as texts and places of fields, where there is nothing else in them: so most templates are."""
 
 
 class Faces:
@@ -59,7 +65,7 @@ class Faces:
         self._fields: Sequence[str] = ()
         self._texts: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._clozes: dict[str, Cloze] = {}
-        self._about: dict[str, str] = {}
+        self._about: tuple[str, Sequence[str]] = ("", ())
         self._number = 0
         self._is_front = True
         self._found: list[str] = []
@@ -69,9 +75,7 @@ class Faces:
         self._fields = fields
         self._texts = {}
         self._clozes = {}
-        self._about = {
-            "Tags": tags, "Type": self.note_type.name, "Deck": "::".join(deck), "Subdeck": deck[-1] if deck else ""
-        }  # fmt: skip
+        self._about = (tags, deck)
 
     def face(self, ordinal: int) -> Face:
         """The card ``ordinal`` of the note, from 0; of a cloze note the deletion of that number."""
@@ -82,10 +86,13 @@ class Faces:
         if sides is None:
             return self._plain_face()
         self._number, self._found = ordinal + 1, []
-        self._is_front = True
-        question = sides.front.fill(self._value, self._is_filled)
-        self._is_front = False
-        answer = sides.back.fill(self._value, self._is_filled)
+        if sides.plans is not None:
+            question, answer = map(self._planned, sides.plans)
+        else:
+            self._is_front = True
+            question = sides.front.fill(self._value, self._is_filled)
+            self._is_front = False
+            answer = sides.back.fill(self._value, self._is_filled)
         blanks: tuple[str, ...] = ()
         if sides.cloze_fields:
             if BLANK not in question:
@@ -134,7 +141,26 @@ class Faces:
             tuple(dict.fromkeys(fields)),
             tuple(dict.fromkeys((*front.media, *back.media))),
             tuple(dict.fromkeys(s.name for s in front.slots if _CLOZES & {*s.filters} and s.name in self._index)),
+            self._plans(front, back),
         )
+
+    def _plans(self, *templates: Template) -> tuple[_Plan, _Plan] | None:
+        plans: list[_Plan] = []
+        for template in templates:
+            plan: list[str | int] = []
+            for part in template.parts:
+                if isinstance(part, str):
+                    plan.append(part)
+                elif isinstance(part, Slot) and not part.filters and part.name in self._index:
+                    plan.append(self._index[part.name])
+                else:
+                    return None
+            plans.append(tuple(plan))
+        return plans[0], plans[1]
+
+    def _planned(self, plan: _Plan) -> str:
+        names = self.note_type.fields
+        return trimmed("".join([part if isinstance(part, str) else self._text(names[part])[0] for part in plan]))
 
     def _plain_face(self) -> Face:
         """The first field that says something asks, all others answer."""
@@ -165,7 +191,7 @@ class Faces:
     def _value(self, slot: Slot) -> str:
         name, filters = slot.name, slot.filters
         if name not in self._index:
-            return self._about.get(name, "")
+            return self._told(name)
         if not filters:
             return self._text(name)[0]
         if _CLOZES & {*filters}:
@@ -187,7 +213,21 @@ class Faces:
             return bool(self._text(name)[0])
         if name[:1] == "c" and name[1:].isdecimal():
             return int(name[1:]) == self._number
-        return bool(self._about.get(name))
+        return bool(self._told(name))
+
+    def _told(self, name: str) -> str:
+        """What the note is besides its fields."""
+        tags, deck = self._about
+        match name:
+            case "Tags":
+                return tags
+            case "Type":
+                return self.note_type.name
+            case "Deck":
+                return "::".join(deck)
+            case "Subdeck":
+                return deck[-1] if deck else ""
+        return ""
 
 
 _READINGS: dict[str, str | Callable[[re.Match[str]], str]] = {

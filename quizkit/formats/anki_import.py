@@ -32,6 +32,7 @@ from quizkit.formats.anki_collection import (
     review_rows,
 )
 from quizkit.formats.anki_faces import Face, Faces
+from quizkit.formats.anki_home import own_card
 from quizkit.formats.anki_text import readable
 
 SLUG = "anki"
@@ -64,6 +65,12 @@ class _Reader:
     guids: dict[str, int] = field(default_factory=dict)
     kept: dict[str, Media | None] = field(default_factory=dict)
     empty: int = 0
+    open_note: int | None = None
+
+    def may_be_own(self, model: int) -> bool:
+        """Whether notes of that type may be quizkit's: they have a field for the key."""
+        note_type = self.collection.note_types.get(model)
+        return note_type is not None and "Key" in note_type.fields
 
 
 def read_package(
@@ -142,24 +149,30 @@ def _arrival(reader: _Reader, row: tuple[Any, ...]) -> Arrival | None:
         note_type = reader.collection.note_types.get(model) or NoteType(model, str(model), False, (), ())
         faces = reader.faces[model] = Faces(note_type)
     path = (reader.collection.decks.get(home or deck) or AnkiDeck((f"Anki {deck}",))).path
-    faces.open_note(fields.split("\x1f"), tags.strip(), path)
-    face = faces.face(ordinal)
-    if not face.question:
-        reader.empty += 1
-        return None
+    slug, topic = _place(reader, home or deck, tags)
+    parts = fields.split("\x1f")
+    own = own_card(faces.note_type, parts, guid) if reader.may_be_own(model) else None
+    if own is None:
+        if note != reader.open_note:
+            faces.open_note(parts, tags.strip(), path)
+            reader.open_note = note
+        face = faces.face(ordinal)
+        if not face.question:
+            reader.empty += 1
+            return None
     if home and true_due:
         due = true_due
-    slug, topic = _place(reader, home or deck, tags)
     schedule = schedule_of(reader.calendar, kind, queue, due, interval, ease, lapses) if kind else New()
     return Arrival(
         slug,
-        _card(reader, face, f"{SLUG}/{_fingerprint(reader, guid, note)}/{ordinal + 1}", topic),
+        own or _card(reader, face, f"{SLUG}/{_fingerprint(reader, guid, note)}/{ordinal + 1}", topic),
         schedule,
         reader.reviews.get(number, ()),
         reader.touched.get(number, 0),
         queue == _SUSPENDED,
         queue in _BURIED,
         flags & 7,
+        own is not None,
     )
 
 

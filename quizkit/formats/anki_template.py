@@ -22,7 +22,7 @@ _FIRST_MARK = 0x100000  # The last plane for private use: no font has signs ther
 _PRIVATE = re.compile("[\U00100000-\U0010ffff]")
 _MOST_MARKS = 0xFFF0
 _DEEPEST = 100
-_BLANK_LINES = re.compile(r"[ ]*\n[ \n]*")
+_BLANK_LINES = re.compile(r"[ ]*\n(?:[ ]*\n)*")
 
 FRONT_SIDE = "FrontSide"
 
@@ -63,8 +63,7 @@ class Template:
         """The side of one card; ``value`` gives a field's text, ``is_filled`` tells whether it has any."""
         filled: list[str] = []
         _fill(self.parts, value, is_filled, filled)
-        text = "".join(filled)
-        return _BLANK_LINES.sub("\n", text).strip() if "\n" in text else text.strip()
+        return trimmed("".join(filled))
 
 
 def compile_template(source: str) -> Template:
@@ -78,6 +77,12 @@ def compile_template(source: str) -> Template:
     parts = _tree(text, marks)
     slots = tuple(_slots(parts))
     return Template(parts, tuple(name for name in media if not _PRIVATE.search(name)), slots)
+
+
+def trimmed(text: str) -> str:
+    """The text without empty lines; how its lines are indented stays."""
+    text = text.strip()
+    return _BLANK_LINES.sub("\n", text) if "\n\n" in text or " \n" in text else text
 
 
 def answer_part(source: str) -> str:

@@ -19,9 +19,6 @@ from resiliparse.parse.html import COMMENT, ELEMENT, TEXT, HTMLTree
 if TYPE_CHECKING:
     from resiliparse.parse.html import Node
 
-_ODD = re.compile(r"[<&\[\\\t\n\r\f\xa0]|  |\A | \Z")
-"""What keeps a field from being its own text."""
-
 _EASY_TAG = re.compile(
     r"<(?:(?P<line>/?(?:div|p)|br)|/?(?:b|i|u|em|strong|span|font))(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*/?>",
     re.IGNORECASE,
@@ -57,7 +54,7 @@ _DEEPEST = 200
 
 def readable(source: str, media: list[str]) -> str:
     """The text of an HTML fragment; the names of the media files in it are added to ``media``."""
-    if not _ODD.search(source):
+    if _is_its_own_text(source):
         return source
     if "<" in source:
         easy = _EASY_TAG.sub(_easily, source)
@@ -67,6 +64,19 @@ def readable(source: str, media: list[str]) -> str:
     if "[" in text or "\\" in text:
         text = _named(text, media)
     return text
+
+
+def _is_its_own_text(source: str) -> bool:
+    # Most fields are, and these questions are the cheapest there are.
+    return (
+        source.isprintable()
+        and "<" not in source
+        and "&" not in source
+        and "[" not in source
+        and "\\" not in source
+        and "  " not in source
+        and source == source.strip()
+    )
 
 
 def by_parser(source: str, media: list[str]) -> str:
@@ -81,7 +91,9 @@ def _easily(tag: re.Match[str]) -> str:
 def _unmarked(source: str) -> str:
     """Text without elements; a NUL stands where a line ends."""
     text = html.unescape(source) if "&" in source else source
-    return _tidy(_SPACES.sub(" ", text).replace("\x00", "\n"))
+    if "  " in text or not text.isprintable():
+        text = _SPACES.sub(" ", text)
+    return _tidy(text.replace("\x00", "\n"))
 
 
 def _tidy(text: str) -> str:

@@ -82,6 +82,8 @@ def _card_fields(card: Card, fate: Fate) -> dict[str, Any]:
     fields |= {"source": first.source, "quote": first.quote}
     fields |= {name: value for name in ("line", "speaker", "time") if (value := getattr(first, name))}
     fields["origin"] = card.origin
+    if card.media:
+        fields["media"] = [{"name": media.name, "sha256": media.digest} for media in card.media]
     if len(card.evidence) > 1:
         fields["evidence"] = [
             {name: value for name in _FLAT if (value := getattr(evidence, name)) or name in ("source", "quote")}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from quizkit.domain.card import Card, CardKind, Evidence, Origin
+from quizkit.domain.card import Card, CardKind, Evidence, Media, Origin
 from quizkit.domain.deck import Deck, DeckSource
 from quizkit.domain.errors import DeckError
 from quizkit.formats.node import Node, first_places, nearest, shown
@@ -16,7 +17,8 @@ VERSION = 1
 """Of the fields, in YAML and JSON alike; raised when an older quizkit could no longer read them."""
 
 _NEEDED = ("key", "kind", "question", "answer", "topic")
-_OPTIONAL = ("accept", "choices", "rule", "origin", "evidence")
+_OPTIONAL = ("accept", "choices", "rule", "origin", "evidence", "media")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -94,6 +96,7 @@ def _card(node: Node, listed: Mapping[str, Node]) -> Card:
         rule=found["rule"].text("rule") if "rule" in found else "",
         # A card that does not say who worded it was typed by somebody: no program may replace it.
         origin=_one_of(Origin, found["origin"], "origin") if "origin" in found else Origin.WRITTEN,
+        media=tuple(map(_media, found["media"].items("media"))) if "media" in found else (),
     )
     if fault := card.fault():
         node.refuse(f"the card {shown(card.key)} breaks a rule of cards: {fault}")
@@ -114,6 +117,14 @@ def _evidence(node: Node, listed: Mapping[str, Node]) -> Evidence:
         speaker=found["speaker"].text("speaker") if "speaker" in found else "",
         time=found["time"].text("time") if "time" in found else "",
     )
+
+
+def _media(node: Node) -> Media:
+    found = node.fields("a file of media", ("name", "sha256"), ())
+    digest = found["sha256"].text("sha256")
+    if not _DIGEST.fullmatch(digest):
+        found["sha256"].refuse(f"{shown(digest)} is no SHA-256: 64 of the signs 0 to 9 and a to f")
+    return Media(found["name"].text("name"), digest)
 
 
 def _texts(found: Mapping[str, Node], field: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from quizkit.domain.card import Card, Evidence
+from quizkit.domain.card import Card, Evidence, Media
 from quizkit.domain.deck import Deck, DeckSource
 from quizkit.domain.slug import slugify
 from quizkit.formats.deck_fields import VERSION, check_sources, check_version, deck_of
@@ -70,6 +70,7 @@ def _card_lines(card: Card) -> Iterator[str]:
     yield from filled("rule", card.rule)
     yield from field("origin", card.origin)
     yield from list_lines("evidence", map(_evidence_lines, card.evidence))
+    yield from list_lines("media", map(_media_lines, card.media))
 
 
 def _evidence_lines(evidence: Evidence) -> Iterator[str]:
@@ -79,6 +80,11 @@ def _evidence_lines(evidence: Evidence) -> Iterator[str]:
         yield f"line: {evidence.line}"
     yield from filled("speaker", evidence.speaker)
     yield from filled("time", evidence.time)
+
+
+def _media_lines(media: Media) -> Iterator[str]:
+    yield from field("name", media.name)
+    yield from field("sha256", media.digest)
 
 
 def _source_lines(source: DeckSource) -> Iterator[str]:

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from quizkit.domain.arrival import Arrival, Known, KnownCard, KnownProgress, PastReview, Progress, Taken
 from quizkit.domain.card import Card
 from quizkit.domain.log import Reason
-from quizkit.domain.schedule import New
+from quizkit.domain.schedule import Graduated, Learning, New, Schedule
 
 _SAME_MOMENT = 1_000
 """Milliseconds: nobody rates one card twice in a second, and programs round."""
@@ -88,7 +88,7 @@ def _settle_progress(arrival: Arrival, here: KnownProgress, taken: Taken) -> boo
         return True
     new = _unknown(arrival.reviews, here)
     is_theirs = arrival.touched > here.touched + _SAME_MOMENT
-    schedule = arrival.schedule if is_theirs else here.schedule
+    schedule = arrival.schedule if is_theirs and not _is_same(arrival.schedule, here.schedule) else here.schedule
     if not new and schedule == here.schedule:
         return False
     taken.progress.append(Progress(arrival.card.key, new, Reason.FROM_ANKI, schedule))
@@ -107,6 +107,17 @@ def _unknown(reviews: Sequence[PastReview], here: KnownProgress) -> list[PastRev
         else:
             known.remove(twin)
     return new
+
+
+def _is_same(theirs: Schedule, mine: Schedule) -> bool:
+    """Whether the two ask the card on the same day after the same interval: Anki knows no first steps of SM-2."""
+    if isinstance(theirs, New) or isinstance(mine, New):
+        return theirs == mine
+    return _dates(theirs) == _dates(mine)
+
+
+def _dates(schedule: Learning | Graduated) -> tuple[object, ...]:
+    return schedule.interval, schedule.ease, schedule.due, schedule.lapses
 
 
 def _digest(card: Card) -> str:

@@ -158,7 +158,7 @@ def three_ways(base: Card | None, mine: Card, theirs: Card) -> tuple[Card, bool]
 
 
 def _words(card: Card) -> tuple[object, ...]:
-    return card.kind, card.question, card.answer, card.accept, card.choices
+    return card.kind, card.question, card.answer, card.accept, card.choices, card.media
 
 
 def _proofs(card: Card) -> list[Evidence]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, delete, exists, func, insert, select, update
 
 from quizkit.domain.arrival import Arrival, Known, KnownCard, KnownProgress, Package, Progress, Taken
-from quizkit.domain.log import Reason, Rescheduled, Reviewed, standing
+from quizkit.domain.log import Reason, Rescheduled, Reviewed
 from quizkit.domain.schedule import New, Schedule
 from quizkit.storage.bulk import insert_rows
 from quizkit.storage.database import writing
@@ -17,16 +17,14 @@ from quizkit.storage.deck_cards import read_cards, row_of
 from quizkit.storage.held import rejected_among
 from quizkit.storage.portions import in_portions
 from quizkit.storage.progress_tables import log, marks, schedules
-from quizkit.storage.rows import RESCHEDULED, REVIEWED, entry_of, event_row, schedule_of
+from quizkit.storage.rows import RESCHEDULED, REVIEWED, SCHEDULE_COLUMNS, entry_of, schedule_of, schedule_values
 from quizkit.storage.tables import cards, decks, loaded
 
 _CARD = (
     "deck", "key", "position", "kind", "question", "answer", "topic", "accept", "choices", "rule", "origin", "media",
-    "came", "changed_at", "is_retired",
+    "came",
 )  # fmt: skip
-_REVIEW = ("key", "day", "at", "type", "rating", "is_drill", "seconds")
-_SCHEDULE = ("state", "step", "has_passed", "interval", "ease", "due", "lapses")
-_GIVEN = ("key", "day", "at", "type", "reason", *_SCHEDULE)
+_REVIEW = ("key", "day", "at", "rating", "is_drill", "seconds")
 _MARKS = ("key", "is_suspended", "flag", "buried_until")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FROM_ELSEWHERE = (Reason.IMPORTED, Reason.FROM_ANKI)
@@ -97,11 +95,9 @@ def _progress(connection: Connection, keys: list[str]) -> Iterator[tuple[str, Kn
         for entry in of_card:
             if isinstance(entry.event, Reviewed):
                 reviews.append((_milliseconds(entry.event.at), entry.event.rating))
-        for entry in standing(of_card):
-            match entry.event:
-                case Rescheduled(reason=reason) if reason in _FROM_ELSEWHERE:
-                    continue
-            touched = max(touched, _milliseconds(entry.event.at))
+            # An undo is the learner's doing, too: what it took back must not come home as news.
+            if not (isinstance(entry.event, Rescheduled) and entry.event.reason in _FROM_ELSEWHERE):
+                touched = max(touched, _milliseconds(entry.event.at))
         yield key, KnownProgress(stored.get(key, New()), reviews, touched, True)
 
 
@@ -131,11 +127,11 @@ def _add_cards(connection: Connection, new: list[Arrival], moment: datetime, cam
         media = tuple((file.name, file.digest) for file in card.media)
         rows.append((
             deck, card.key, position, card.kind.value, card.question, card.answer, card.topic, card.accept,
-            card.choices, card.rule, card.origin.value, media, came(card), moment, False,
+            card.choices, card.rule, card.origin.value, media, came(card),
         ))  # fmt: skip
     # In the order of the keys: an index grows fastest at one end.
     rows.sort(key=lambda row: row[:2])
-    insert_rows(connection, cards, _CARD, rows)
+    insert_rows(connection, cards, _CARD, rows, changed_at=moment, is_retired=False)
 
 
 def _reword(connection: Connection, reworded: list[KnownCard], moment: datetime) -> None:
@@ -160,21 +156,20 @@ def _note_words(connection: Connection, settled: list[KnownCard]) -> None:
 def _add_progress(connection: Connection, progress: list[Progress], moment: datetime, today: date) -> None:
     """The log entries of each card, oldest first, then the schedule that was set after them."""
     reviewed, given, rows = [], [], []
-    for key, reviews, reason, schedule in progress:
-        reviewed += [
-            (key, day, _EPOCH + timedelta(milliseconds=at), REVIEWED, int(rating), is_drill, seconds)
-            for at, day, rating, is_drill, seconds in reviews
-        ]
-        state = event_row(Rescheduled(key, today, moment, reason, schedule))
-        given.append((key, today, moment, RESCHEDULED, reason.value, *(state[name] for name in _SCHEDULE)))
+    # In the order of the keys: an index grows fastest at one end.
+    for key, reviews, reason, schedule in sorted(progress, key=lambda one: one[0]):
+        for at, day, rating, is_drill, seconds in reviews:
+            reviewed.append((key, day, _EPOCH + timedelta(milliseconds=at), rating.value, is_drill, seconds))
+        values = schedule_values(schedule)
+        given.append((key, reason.value, *values))
         if not isinstance(schedule, New):
-            rows.append((key, *(state[name] for name in _SCHEDULE)))
-    insert_rows(connection, log, _REVIEW, sorted(reviewed, key=lambda row: row[0]))
-    insert_rows(connection, log, _GIVEN, given)
-    for portion in in_portions([key for key, *_ in progress]):
-        connection.execute(delete(schedules).where(schedules.c.key.in_(portion)))
-    rows.sort(key=lambda row: row[0])
-    insert_rows(connection, schedules, ("key", *_SCHEDULE), rows)
+            rows.append((key, *values))
+    insert_rows(connection, log, _REVIEW, reviewed, type=REVIEWED)
+    insert_rows(connection, log, ("key", "reason", *SCHEDULE_COLUMNS), given, type=RESCHEDULED, day=today, at=moment)
+    if connection.execute(select(exists().select_from(schedules))).scalar_one():
+        for portion in in_portions([key for key, *_ in given]):
+            connection.execute(delete(schedules).where(schedules.c.key.in_(portion)))
+    insert_rows(connection, schedules, ("key", *SCHEDULE_COLUMNS), rows)
 
 
 def _mark(connection: Connection, marked: list[Arrival], today: date) -> None:

@@ -50,6 +50,19 @@ def schedule_of(row: Row[Any] | None) -> Schedule:
     return Graduated(row.interval, row.ease, row.due, row.lapses)
 
 
+SCHEDULE_COLUMNS = ("state", "step", "has_passed", "interval", "ease", "due", "lapses")
+
+
+def schedule_values(schedule: Schedule) -> tuple[Any, ...]:
+    """The values of ``SCHEDULE_COLUMNS``: what ``schedule_row`` gives, for many rows at once."""
+    match schedule:
+        case Graduated(interval, ease, due, lapses):
+            return _GRADUATED, None, None, interval, ease, due, lapses
+        case Learning(step, ease, due, lapses, has_passed):
+            return _LEARNING, step, has_passed, None, ease, due, lapses
+    return _NEW, None, None, None, None, None, None
+
+
 def event_row(event: Event) -> dict[str, Any]:
     """The columns of ``log`` but for the number."""
     row: dict[str, Any] = _EMPTY | {"key": event.key, "day": event.day, "at": event.at}

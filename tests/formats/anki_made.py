@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from anki import import_export_pb2
 from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
 
 DAY = 86_400
@@ -68,6 +69,11 @@ class AnkiMaker:
             template["qfmt"], template["afmt"] = front, back
             models.add_template(made, template)
         models.add(made)
+
+    def take(self, package: Path) -> None:
+        """Import a package with its progress, as a learner does who ticks that."""
+        options = import_export_pb2.ImportAnkiPackageOptions(with_scheduling=True)
+        self.col._backend.import_anki_package(package_path=str(package), options=options)
 
     def media(self, name: str, content: bytes) -> str:
         """Add a file; the name that Anki gives it."""

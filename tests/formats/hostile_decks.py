@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from quizkit.domain.card import BLANK, Card, CardKind, Evidence, Origin
+from quizkit.domain.card import BLANK, Card, CardKind, Evidence, Media, Origin
 from quizkit.domain.deck import Deck, DeckSource
 
 # What YAML, JSON, HTML or an editor has been known to misread.
@@ -21,6 +21,9 @@ HOSTILE = (
 
 texts = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40))
 filled = texts.filter(lambda text: bool(text.strip()))
+
+
+media = st.builds(Media, texts, st.text("0123456789abcdef", min_size=64, max_size=64))
 
 
 @st.composite
@@ -41,6 +44,7 @@ def cards(draw: st.DrawFn, key: str, sources: list[str]) -> Card:
         choices=(answer, *others) if kind is CardKind.CHOICE else (),
         rule=draw(texts),
         origin=draw(st.sampled_from(Origin)),
+        media=tuple(draw(st.lists(media, max_size=2))),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from quizkit.domain.card import BLANK, Card, CardKind, Evidence, Origin
+from quizkit.domain.card import BLANK, Card, CardKind, Evidence, Media, Origin
 from quizkit.domain.deck import Deck, DeckSource
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -39,6 +39,7 @@ def cards(draw: st.DrawFn, key: str) -> Card:
         choices=(answer, *others) if kind is CardKind.CHOICE else (),
         rule=draw(texts),
         origin=draw(st.sampled_from(Origin)),
+        media=tuple(draw(st.lists(st.builds(Media, texts, texts), max_size=2))),
     )
 
 
