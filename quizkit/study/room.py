@@ -16,6 +16,10 @@ from quizkit.storage.agenda import Agenda, Scope, Tally
 from quizkit.storage.decks import DeckStore
 from quizkit.storage.marks import MarkStore
 from quizkit.storage.progress import ProgressStore
+from quizkit.storage.recent import RecentPast
+from quizkit.storage.rescheduling import ReschedulingStore
+from quizkit.study.catch_up import CatchUp
+from quizkit.study.glance import Glance, glance
 from quizkit.study.marking import Marking
 from quizkit.study.queue import Limits, Part, todays_queue
 from quizkit.study.session import StudySession
@@ -78,8 +82,11 @@ class StudyRoom:
             typed=sitting.typed,
         )
 
-    def overview(self) -> Overview:
-        """Every deck with its topics, and what waits today."""
+    def overview(self, *, with_reviews: bool = True) -> Overview:
+        """Every deck with its topics, and what waits today.
+
+        Without reviews their number, passes and retention are left out of the counts: they take a pass over the log.
+        """
         today, everything = self.today, Scope()
         limits = self._limits(today)
         queue = todays_queue(self._agenda, today, everything, limits)
@@ -88,7 +95,7 @@ class StudyRoom:
         # What a sibling or the day's limit puts off does not wait today, wherever it stands.
         later = Counter(self._agenda.places(key for key in self._agenda.due(today, everything) if key not in asked))
         topics: dict[str, list[Tally]] = {}
-        for tally in self._agenda.tally_by_deck_and_topic(today, everything):
+        for tally in self._agenda.tally_by_deck_and_topic(today, everything, with_reviews=with_reviews):
             tally = replace(tally, due=tally.due - later[tally.deck, tally.topic])
             topics.setdefault(tally.deck, []).append(tally)
         decks = []
@@ -110,6 +117,15 @@ class StudyRoom:
     def read_statistics(self) -> StatisticsReader:
         """Begin to read all that statistics are counted from; a long log is read a portion at a time."""
         return StatisticsReader(self._decks, self.today)
+
+    def glance(self) -> Glance:
+        """The learner's last days: streak, yesterday's retention, the weakest topic."""
+        return glance(RecentPast(self._progress.engine), self.today)
+
+    @property
+    def catch_up(self) -> CatchUp:
+        """What moves due dates: pause, spread, reset, and their undo."""
+        return CatchUp(ReschedulingStore(self._progress.engine), self._settings, self._clock)
 
     def scope(self, deck: str | None = None, topic: str | None = None) -> Scope:
         """The deck, the topic or the library as it is stored: names are checked, and topics get their own case."""

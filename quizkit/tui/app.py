@@ -17,6 +17,7 @@ from quizkit.storage.drafts import DraftStore
 from quizkit.study.room import StudyRoom
 from quizkit.study.session import StudySession
 from quizkit.study.sitting import Sitting
+from quizkit.tui.screens.catch_up import CatchUpScreen
 from quizkit.tui.screens.drafts import DraftsScreen
 from quizkit.tui.screens.help import HelpScreen
 from quizkit.tui.screens.home import HomeScreen, Scope
@@ -76,6 +77,16 @@ class QuizkitApp(App[None]):
             self._home.tell(f"✗ {error}", is_error=True)
             return
         self.push_screen(StatsScreen(stats))
+
+    def on_home_screen_catch_up_asked(self) -> None:
+        def tell(done: str | None) -> None:
+            if done:
+                self._home.announce(done)
+
+        try:
+            self.push_screen(CatchUpScreen(self._room.catch_up), tell)
+        except QuizkitError as error:
+            self._home.tell(f"✗ {error}", is_error=True)
 
     def on_home_screen_drafts_asked(self) -> None:
         def drafts() -> DraftsScreen:

@@ -55,6 +55,7 @@ def session_of(decks: DeckStore, progress: ProgressStore, moment: datetime, *rat
         pytest.param((), id="home"),
         pytest.param(("t",), id="stats"),
         pytest.param(("question_mark",), id="help"),
+        pytest.param(("c",), id="catch_up"),
         pytest.param(("enter",), id="question"),
         pytest.param(("enter", "space"), id="answer"),
         pytest.param(("end", "enter", "space"), id="choice"),

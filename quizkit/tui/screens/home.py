@@ -13,8 +13,10 @@ from textual.widgets import Footer, Static
 
 from quizkit.domain.errors import QuizkitError
 from quizkit.domain.safe_text import safe_text
+from quizkit.storage.drafts import DraftStore
 from quizkit.study.room import StudyRoom
 from quizkit.study.stats import Counts, Overview
+from quizkit.tui.widgets.glance_lines import backlog_note, glance_lines, today_line
 from quizkit.tui.widgets.progress_line import QUIET, ProgressLine
 from quizkit.tui.widgets.row_list import Column, Row, RowList
 from quizkit.tui.widgets.title_bar import TitleBar
@@ -52,8 +54,9 @@ class HomeScreen(Screen[None]):
     BINDINGS = [  # noqa: RUF012
         Binding("enter", "study", "Study", id="home.study"),
         Binding("s", "study", "Study", show=False, id="home.study.s"),
-        Binding("t", "stats", "Statistics", id="home.stats"),
+        Binding("t", "stats", "Stats", id="home.stats", tooltip="Statistics"),
         Binding("d", "drafts", "Drafts", id="home.drafts"),
+        Binding("c", "catch_up", "Pause or catch up", show=False, id="home.catch_up"),
         Binding("q", "app.quit", "Quit", id="home.quit"),
     ]
 
@@ -70,12 +73,17 @@ class HomeScreen(Screen[None]):
     class DraftsAsked(Message):
         """The learner wants to look through the drafts."""
 
+    class CatchUpAsked(Message):
+        """The learner wants to pause, or to spread what is due."""
+
     def __init__(self, room: StudyRoom) -> None:
         super().__init__()
         self._room = room
+        self._announced = ""
         self._title = TitleBar("quizkit")
         self._today = Static(id="today", markup=False)
         self._progress = ProgressLine()
+        self._glance = Static(id="glance", markup=False)
         self._note = Static(id="note", markup=False)
         self._rows: RowList[Scope] = RowList("Decks and topics", _COLUMNS)
 
@@ -83,15 +91,20 @@ class HomeScreen(Screen[None]):
         yield self._title
         yield self._today
         yield self._progress
+        yield self._glance
         yield self._note
         yield self._rows
-        yield Footer()
+        # All rooms have their key in 80 cells; the palette has its own in the help.
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         self.draw()
 
     def on_screen_resume(self) -> None:
         self.draw()
+
+    def on_screen_suspend(self) -> None:
+        self._announced = ""
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         message.stop()
@@ -107,43 +120,46 @@ class HomeScreen(Screen[None]):
     def action_drafts(self) -> None:
         self.post_message(self.DraftsAsked())
 
+    def action_catch_up(self) -> None:
+        self.post_message(self.CatchUpAsked())
+
     def draw(self) -> None:
         """Show how things stand now: a session may be over, or a new day begun."""
         try:
-            overview = self._room.overview()
+            overview = self._room.overview(with_reviews=False)
+            glance = self._room.glance()
+            drafts = sum(DraftStore(self._room.decks.engine).counts().values())
         except QuizkitError as error:
             self.tell(f"✗ {error}", is_error=True)
             return
         self._title.show("quizkit", written_date(self._room.today))
-        self._today.update(_today(overview))
+        self._today.update(today_line(overview, glance))
         self._progress.done = overview.reviewed_today
         self._progress.of = overview.reviewed_today + overview.due + overview.new_today + overview.drills
+        lines = glance_lines(glance, drafts)
+        self._glance.update(lines)
+        self._glance.display = bool(lines.plain)
         self._rows.show(_rows(overview))
         self._rows.display = bool(overview.decks)
         if not overview.decks:
             self.tell(_NO_DECKS)
+        elif not any(deck.counts.seen for deck in overview.decks):
+            self.tell(_GREETING)
+        elif glance.is_backlog(overview.due) and not self._announced:
+            self.tell(backlog_note(overview.due))
         else:
-            self.tell("" if any(deck.counts.seen for deck in overview.decks) else _GREETING)
+            self.tell(self._announced)
+
+    def announce(self, message: str) -> None:
+        """Show how things stand after something was done, and tell it until another screen is opened."""
+        self._announced = message
+        self.draw()
 
     def tell(self, message: str, *, is_error: bool = False) -> None:
         """A few lines above the decks; none for an empty message."""
         self._note.set_class(is_error, "error")
         self._note.update(Content(safe_text(message)))
         self._note.display = bool(message)
-
-
-def _today(overview: Overview) -> Content:
-    if not overview.decks:
-        return Content("Nothing to study yet")
-    done = f"{overview.reviewed_today:,} reviewed today"
-    if not overview.due and not overview.new_today and not overview.drills:
-        return Content.assemble(("✓ All done for today", "bold"), (f"   {done}", QUIET))
-    due, new = (f"{overview.due:,}", "bold"), (f"{overview.new_today:,}", "bold")
-    how = "press enter to start" if not overview.reviewed_today else f"{done} · press enter to go on"
-    waits = Content.assemble("Today  ", due, " due, ", new, " new")
-    if overview.drills:
-        waits = waits + Content.assemble(", ", (f"{overview.drills:,}", "bold"), " to drill again")
-    return waits + Content.assemble((f"   {how}", QUIET))
 
 
 def _rows(overview: Overview) -> list[Row[Scope]]:

@@ -1,0 +1,65 @@
+"""What the first screen tells in words: what waits today, and how the last days went."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from quizkit.domain.retention import Retention
+from quizkit.domain.safe_text import safe_text
+from quizkit.study.glance import Glance
+from quizkit.study.stats import Overview
+from quizkit.tui.widgets.progress_line import QUIET
+from quizkit.tui.words import counted, share
+
+
+def today_line(overview: Overview, glance: Glance) -> Content:
+    """What waits today, how long it will take, and the key to begin with."""
+    if not overview.decks:
+        return Content("Nothing to study yet")
+    done = f"{overview.reviewed_today:,} reviewed today"
+    waiting = overview.due + overview.new_today + overview.drills
+    if not waiting:
+        return Content.assemble(("✓ All done for today", "bold"), (f"   {done}", QUIET))
+    due, new = (f"{overview.due:,}", "bold"), (f"{overview.new_today:,}", "bold")
+    waits = Content.assemble("Today  ", due, " due, ", new, " new")
+    if overview.drills:
+        waits = waits + Content.assemble(", ", (f"{overview.drills:,}", "bold"), " to drill again")
+    if minutes := glance.minutes(waiting):
+        waits = waits + Content(f", about {minutes:,} min")
+    how = "press enter to start" if not overview.reviewed_today else f"{done} · press enter to go on"
+    return waits + Content.assemble((f"   {how}", QUIET))
+
+
+def glance_lines(glance: Glance, drafts: int) -> Content:
+    """The last days, a line for each thing that there is to tell; empty where there is nothing."""
+    lines = []
+    if glance.streak.days or glance.yesterday.reviews:
+        parts = []
+        if days := glance.streak.days:
+            keep = "" if glance.streak.is_today_done else ", study today to keep it"
+            parts.append(Content.assemble(("Streak  ", QUIET), (counted(days, "day"), "bold"), (keep, QUIET)))
+        if glance.yesterday.reviews:
+            parts.append(Content.assemble(("Yesterday  ", QUIET), _remembered(glance.yesterday)))
+        lines.append(Content("   ").join(parts))
+    if weakest := glance.weakest:
+        topic = " ".join(safe_text(weakest.topic).split())
+        lines.append(
+            # The name last: it is what may be cut short.
+            Content.assemble(("Weakest topic  ", QUIET), _remembered(weakest.retention), ":  ", (topic, "bold"))
+        )
+    if drafts:
+        waits = "waits" if drafts == 1 else "wait"
+        lines.append(Content.assemble((f"{counted(drafts, 'draft')} {waits} for your yes: press d", QUIET)))
+    return Content("\n").join(lines)
+
+
+def backlog_note(due: int) -> str:
+    """The offer after a long absence."""
+    return f"{due:,} cards are due, more than three usual days of yours.\nPress c to spread them over some days."
+
+
+def _remembered(retention: Retention) -> Content:
+    if not retention.is_telling:
+        return Content(f"{retention.passes:,} of {retention.reviews:,} remembered")
+    percent = (share(retention.passes, retention.reviews), "bold")
+    return Content.assemble(percent, f" of {retention.reviews:,} remembered")
