@@ -64,9 +64,7 @@ class AnkiArchive:
                 for portion in _unpacked(packed, place) if is_compressed else iter(lambda: packed.read(_PORTION), b""):
                     self.left -= len(portion)
                     if self.left < 0:
-                        raise DeckError(
-                            f"{place}: the package unpacks to more than allowed; if you trust it, give --max-size"
-                        )
+                        raise DeckError(f"{place}: unpacks to more than allowed; if you trust it, raise --max-size")
                     yield portion
         except _UNREADABLE as error:
             raise DeckError(

@@ -19,10 +19,17 @@ from quizkit.formats.wire import message_map, text_of
 
 _JSON_SCHEMA, _TABLES_FROM, NEWEST_SCHEMA = 11, 15, 18
 
-_CARDS = """SELECT n.id, CAST(n.guid AS TEXT), n.mid, CAST(n.tags AS TEXT), CAST(n.flds AS TEXT),
-    c.id, c.ord, c.did, c.type, c.queue, c.due, c.ivl, c.factor, c.lapses, c.odue, c.odid, c.flags
+
+def _whole_numbers(*columns: str) -> str:
+    """The columns as whole numbers, whatever a stranger's database holds in them."""
+    return ", ".join(f"IFNULL(CAST({column} AS INTEGER), 0)" for column in columns)
+
+
+_CARDS = f"""SELECT n.id, CAST(n.guid AS TEXT), n.mid, CAST(n.tags AS TEXT), CAST(n.flds AS TEXT), c.id,
+    {_whole_numbers("c.ord", "c.did", "c.type", "c.queue", "c.due", "c.ivl", "c.factor", "c.lapses")},
+    {_whole_numbers("c.odue", "c.odid", "c.flags")}
 FROM notes n JOIN cards c ON c.nid = n.id ORDER BY n.id, c.ord, c.id"""
-_REVIEWS = "SELECT cid, id, ease, time, type, factor FROM revlog ORDER BY cid, id"
+_REVIEWS = f"SELECT cid, id, {_whole_numbers('ease', 'time', 'type', 'factor')} FROM revlog ORDER BY cid, id"
 _SETTINGS = "SELECT key, CAST(val AS TEXT) FROM config WHERE key IN ('creationOffset', 'schedVer')"
 _TEMPLATES = "SELECT ntid, name, CAST(config AS BLOB) FROM templates ORDER BY ntid, ord"
 _NEEDED = {"col", "notes", "cards", "revlog"}

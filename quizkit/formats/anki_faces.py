@@ -111,7 +111,7 @@ class Faces:
     def _compiled(self, at: int) -> _Sides | None:
         """The template's sides; None where the note type has none there, or one that cannot be read."""
         named = f"note type {self.note_type.name}"
-        if at >= len(self.note_type.templates):
+        if not 0 <= at < len(self.note_type.templates):
             self.problems.append(f"{named} has no template for card {at + 1}: its fields are shown as they stand")
             return None
         name, front_source, back_source = self.note_type.templates[at]

@@ -108,8 +108,10 @@ def read_package(
     placed.sort(key=lambda one: one[:2])
     warnings = [problem for faces in reader.faces.values() for problem in dict.fromkeys(faces.problems)]
     if missing := sum(media is None for media in reader.kept.values()):
-        warnings.append(f"{missing} media files that cards name are not in the package")
-    left_out = [f"{reader.empty} cards have an empty front in Anki, too"] if reader.empty else []
+        are = "media file that cards name is" if missing == 1 else "media files that cards name are"
+        warnings.append(f"{missing} {are} not in the package")
+    have = "card has" if reader.empty == 1 else "cards have"
+    left_out = [f"{reader.empty} {have} an empty front, in Anki too"] if reader.empty else []
     return Package(reader.decks, [arrival for _, _, arrival in placed], len(notes), left_out, warnings)
 
 

@@ -23,6 +23,7 @@ _EASY_TAG = re.compile(
     r"<(?:(?P<line>/?(?:div|p)|br)|/?(?:b|i|u|em|strong|span|font))(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*/?>",
     re.IGNORECASE,
 )
+_DIV = re.compile(r"</?div", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LINES = re.compile(r"[ \xa0]*\n[ \n\xa0]*")
 _SOUND = re.compile(r"\[sound:([^\]\n]+)\]", re.IGNORECASE)
@@ -58,7 +59,7 @@ def readable(source: str, media: list[str]) -> str:
         return source
     if "<" in source:
         easy = _EASY_TAG.sub(_easily, source)
-        text = _parsed(source, media) if "<" in easy else _unmarked(easy)
+        text = _unmarked(easy) if "<" not in easy and _opens_what_it_closes(source) else _parsed(source, media)
     else:
         text = _unmarked(source)
     if "[" in text or "\\" in text:
@@ -82,6 +83,16 @@ def _is_its_own_text(source: str) -> bool:
 def by_parser(source: str, media: list[str]) -> str:
     """What ``readable`` gives, always on the long road."""
     return _named(_parsed(source, media), media)
+
+
+def _opens_what_it_closes(source: str) -> bool:
+    """Whether every ``</div>`` ends a ``<div>``: to browsers one alone is nothing, and no end of a line."""
+    depth = 0
+    for tag in _DIV.finditer(source):
+        depth += -1 if tag[0][1] == "/" else 1
+        if depth < 0:
+            return False
+    return True
 
 
 def _easily(tag: re.Match[str]) -> str:
@@ -128,7 +139,8 @@ def _named(text: str, media: list[str]) -> str:
 
 
 def _parsed(source: str, media: list[str]) -> str:
-    body = HTMLTree.parse(source).body
+    # In the body from the start: a comment before it would be left out of it.
+    body = HTMLTree.parse(f"<body>{source}").body
     if body is None:
         return ""
     written = _Written(media)
@@ -147,9 +159,7 @@ class _Written:
 
     def text(self) -> str:
         """All of it, each line trimmed but for what was laid out by hand."""
-        text = "".join(self._out).replace("\xa0", " ")
-        lines = [line.rstrip(" ") if line.startswith("\x01") else line.strip(" ") for line in text.split("\n")]
-        return "\n".join(line.replace("\x01", "") for line in lines if line.strip(" \x01"))
+        return "\n".join(filter(str.strip, map(_line, "".join(self._out).split("\n"))))
 
     def children(self, parent: Node, depth: int) -> None:
         child = parent.first_child
@@ -214,7 +224,7 @@ class _Written:
             self._lists.pop()
             self._out.append("\n")
         elif tag == "li":
-            self._out.append(f"\n\x01{self._bullet()} ")
+            self._out.append(f"\n{self._bullet()} ")
             self.children(node, depth + 1)
             self._out.append("\n")
         elif tag in ("td", "th"):
@@ -231,7 +241,7 @@ class _Written:
             self.children(node, depth + 1)
 
     def _bullet(self) -> str:
-        indent = "  " * (len(self._lists) - 1)
+        indent = "\x02" * (len(self._lists) - 1)
         if not self._lists or (number := self._lists[-1]) is None:
             return f"{indent}•"
         self._lists[-1] = number + 1
@@ -264,6 +274,13 @@ class _Written:
         words = "".join(self._out[start:])
         if re.match(r"https?://", address) and address.rstrip("/") not in words:
             self._out.append(f" ({address})" if words.strip() else address)
+
+
+def _line(line: str) -> str:
+    """A finished line. One that begins with \\x01 was laid out by hand; \\x02 is a step of indentation."""
+    if line.startswith("\x01"):
+        return line.replace("\x01", "").replace("\xa0", " ").rstrip()
+    return _SPACES.sub(" ", line).replace("\xa0", " ").strip(" ").replace("\x02", "  ")
 
 
 MARK = "quizkit:"

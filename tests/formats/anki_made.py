@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 import time
+import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,6 +104,21 @@ class AnkiMaker:
         )
         self.col.export_anki_package(out_path=str(path), options=options, limit=None)
         return path
+
+    @staticmethod
+    def as_version_1(package: Path, target: Path) -> Path:
+        """A copy of a legacy package that says nothing of its scheduler, as those of old."""
+        file = target.with_suffix(".db")
+        with zipfile.ZipFile(package) as before, zipfile.ZipFile(target, "w") as after:
+            file.write_bytes(before.read("collection.anki21"))
+            with closing(sqlite3.connect(file)) as database:
+                conf = json.loads(database.execute("SELECT conf FROM col").fetchone()[0])
+                conf.pop("schedVer", None)
+                database.execute("UPDATE col SET conf = ?", (json.dumps(conf),))
+                database.commit()
+            after.writestr("collection.anki2", file.read_bytes())
+            after.writestr("media", "{}")
+        return target
 
     def counts(self) -> Counts:
         """What there is."""

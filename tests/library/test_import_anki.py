@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 
-from quizkit.domain.card import Card, CardKind
+from quizkit.domain.card import CardKind
 from quizkit.domain.day import study_day
 from quizkit.domain.deck import Deck
 from quizkit.domain.learnt import Learnt
@@ -20,52 +19,13 @@ from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import Graduated, New
 from quizkit.formats.anki_package import write_package
 from quizkit.formats.anki_progress import Progress
-from quizkit.library.import_anki import Imported, import_package
-from quizkit.storage.arrivals import ArrivalStore
-from quizkit.storage.decks import DeckStore
-from quizkit.storage.marks import MarkStore
-from quizkit.storage.media import MediaStore
-from quizkit.storage.progress import ProgressStore
-from quizkit.storage.progress_tables import log
 from tests.formats.anki_made import AnkiMaker, now_ms
 from tests.formats.conftest import cell_deck as cell_deck
 
+from .shelf import Shelf
+
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FORMATS = [("a.apkg", False), ("a.apkg", True), ("a.colpkg", False), ("a.colpkg", True)]
-
-
-@dataclass
-class Shelf:
-    """A library with all its stores."""
-
-    engine: Engine
-    folder: Path
-
-    def __post_init__(self) -> None:
-        self.decks = DeckStore(self.engine)
-        self.progress = ProgressStore(self.engine)
-        self.media = MediaStore(self.folder)
-        self.marks = MarkStore(self.engine)
-
-    def take(self, path: Path, *, largest: int = 10**9) -> Imported:
-        return import_package(
-            path,
-            ArrivalStore(self.engine),
-            self.media,
-            now=datetime.now().astimezone(),
-            local=lambda moment: moment.astimezone(),
-            day_starts_at=4,
-            largest=largest,
-        )
-
-    def cards(self) -> list[Card]:
-        return [card for slug in self.decks.slugs() for card in self.decks.load(slug).cards]
-
-    def reviews(self) -> int:
-        with self.engine.connect() as connection:
-            return connection.execute(
-                select(func.count()).select_from(log).where(log.c.type == "reviewed")
-            ).scalar_one()
 
 
 @pytest.fixture
