@@ -32,6 +32,7 @@ from quizkit.domain.schedule import New, Schedule
 from quizkit.domain.search import Search
 from quizkit.storage.card_json import card_of_json
 from quizkit.storage.database import reading
+from quizkit.storage.deck_cards import read_cards
 from quizkit.storage.portions import in_portions
 from quizkit.storage.progress_tables import marks, schedules
 from quizkit.storage.rows import schedule_of
@@ -94,6 +95,12 @@ class Finder:
         with reading(self._engine) as connection:
             rows = connection.execute(found.order_by(cards.c.deck, cards.c.position))
             return [(row.deck, row.key) for row in rows]
+
+    def whole(self, deck: str, key: str) -> Card | None:
+        """The card with its evidence, a retired one too; None where the deck never had it."""
+        with reading(self._engine) as connection:
+            stored = next(read_cards(connection, cards.c.deck == deck, cards.c.key == key), None)
+        return stored.card if stored else None
 
     def named(self, places: Sequence[tuple[str, str]]) -> list[Found]:
         """The cards of these decks and keys as they stand now, in the order given; what is gone is left out."""

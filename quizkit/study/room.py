@@ -50,6 +50,11 @@ class StudyRoom:
         return self._decks
 
     @property
+    def progress(self) -> ProgressStore:
+        """What the learner did, for the screens that show it."""
+        return self._progress
+
+    @property
     def clock(self) -> Callable[[], datetime]:
         """What tells the learner's local time."""
         return self._clock

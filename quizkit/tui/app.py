@@ -12,11 +12,14 @@ from textual.screen import Screen
 
 from quizkit.domain.errors import QuizkitError
 from quizkit.library.draft_round import DraftRound
+from quizkit.library.drafts import LearnersDrafts
 from quizkit.storage.conflicts import ConflictStore
 from quizkit.storage.drafts import DraftStore
 from quizkit.study.room import StudyRoom
 from quizkit.study.session import StudySession
 from quizkit.study.sitting import Sitting
+from quizkit.tui.card_desk import CardDesk
+from quizkit.tui.screens.browse import BrowseScreen
 from quizkit.tui.screens.catch_up import CatchUpScreen
 from quizkit.tui.screens.drafts import DraftsScreen
 from quizkit.tui.screens.help import HelpScreen
@@ -87,6 +90,11 @@ class QuizkitApp(App[None]):
             self.push_screen(CatchUpScreen(self._room.catch_up), tell)
         except QuizkitError as error:
             self._home.tell(f"✗ {error}", is_error=True)
+
+    def on_home_screen_browse_asked(self) -> None:
+        room = self._room
+        drafts = LearnersDrafts(room.decks, room.clock)
+        self._enter(lambda: BrowseScreen(CardDesk(room.decks, room.progress, drafts, room.marking, room.catch_up)))
 
     def on_home_screen_drafts_asked(self) -> None:
         def drafts() -> DraftsScreen:

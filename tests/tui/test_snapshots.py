@@ -19,9 +19,13 @@ from quizkit.storage.decks import DeckStore
 from quizkit.storage.progress import ProgressStore
 from quizkit.study.room import StudyRoom
 from quizkit.tui.app import QuizkitApp
+from quizkit.tui.screens.browse import BrowseScreen
+from quizkit.tui.widgets.found_list import FoundList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.pilot import Pilot
 
 SIZE = (80, 24)
 
@@ -98,3 +102,18 @@ def test_a_conflict_looks_as_it_was_approved(
     revision = Revision(held.deck, held.drafts, conflicts=(conflict,))
     decks.revise("biology", moment, lambda held: revision)
     assert snap_compare(QuizkitApp(begun), press=("d", "c"), terminal_size=SIZE)
+
+
+@pytest.mark.parametrize("keys", [pytest.param((), id="list"), pytest.param(("enter",), id="card")])
+def test_browsing_looks_as_it_was_approved(
+    begun: StudyRoom, snap_compare: Callable[..., bool], keys: tuple[str, ...]
+) -> None:
+    async def browse(pilot: Pilot[None]) -> None:
+        await pilot.press("b")
+        # A thread reads the cards.
+        while isinstance(pilot.app.screen, BrowseScreen) and pilot.app.screen.query_one(FoundList).chosen is None:
+            await pilot.pause(0.02)
+        await pilot.press(*keys)
+        await pilot.pause()
+
+    assert snap_compare(QuizkitApp(begun), run_before=browse, terminal_size=SIZE)

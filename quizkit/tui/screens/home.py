@@ -55,6 +55,7 @@ class HomeScreen(Screen[None]):
         Binding("enter", "study", "Study", id="home.study"),
         Binding("s", "study", "Study", show=False, id="home.study.s"),
         Binding("t", "stats", "Stats", id="home.stats", tooltip="Statistics"),
+        Binding("b", "browse", "Browse", id="home.browse"),
         Binding("d", "drafts", "Drafts", id="home.drafts"),
         Binding("c", "catch_up", "Pause or catch up", show=False, id="home.catch_up"),
         Binding("q", "app.quit", "Quit", id="home.quit"),
@@ -69,6 +70,9 @@ class HomeScreen(Screen[None]):
 
     class StatsAsked(Message):
         """The learner wants to see the statistics."""
+
+    class BrowseAsked(Message):
+        """The learner wants to see and change cards."""
 
     class DraftsAsked(Message):
         """The learner wants to look through the drafts."""
@@ -116,6 +120,9 @@ class HomeScreen(Screen[None]):
 
     def action_stats(self) -> None:
         self.post_message(self.StatsAsked())
+
+    def action_browse(self) -> None:
+        self.post_message(self.BrowseAsked())
 
     def action_drafts(self) -> None:
         self.post_message(self.DraftsAsked())
