@@ -61,11 +61,9 @@ class Library:
 
     def media(self) -> MediaStore:
         """The pictures and sounds of cards."""
-        from platformdirs import user_data_path
-
         from quizkit.storage.media import MediaStore
 
-        return MediaStore.beside(self.decks.engine, user_data_path("quizkit", appauthor=False) / "media")
+        return MediaStore.beside(self.decks.engine)
 
 
 def local(moment: datetime) -> datetime:

@@ -40,10 +40,10 @@ def settle(arrivals: Sequence[Arrival], known: Known) -> Taken:
         seen.add(key)
         here = known.cards.get(key)
         progress = known.progress.get(key, _UNKNOWN)
+        if key in known.rejected and all(one.is_retired for one in here or ()):
+            taken.rejected += 1
+            continue
         if here is None:
-            if key in known.rejected:
-                taken.rejected += 1
-                continue
             taken.new.append(arrival)
         elif arrival.is_home:
             taken.home += 1

@@ -2,7 +2,7 @@
 
 Files and not blobs: whoever shows them wants a file, a package brings gigabytes of them, and a library of text stays
 quick to copy. No name from outside is ever part of a path, one content is kept once whatever it is called, and a file
-that no card names any more harms nobody. A database that is no file has its media in the folder that is named for it.
+that no card names any more harms nobody. A database that is no file has its media in the learner's data folder.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 
+from platformdirs import user_data_path
 from sqlalchemy import Engine
 
 from quizkit.domain.card import Media
@@ -32,10 +33,12 @@ class MediaStore:
         self.folder = folder
 
     @classmethod
-    def beside(cls, engine: Engine, otherwise: Path) -> MediaStore:
-        """The media of the library behind ``engine``; ``otherwise`` is the folder where that is no file."""
+    def beside(cls, engine: Engine) -> MediaStore:
+        """The media of the library behind ``engine``."""
         file = file_of(engine)
-        return cls(file.with_name(f"{file.name}.media") if file else otherwise)
+        if file is not None:
+            return cls(file.with_name(f"{file.name}.media"))
+        return cls(user_data_path("quizkit", appauthor=False) / "media")
 
     def path(self, media: Media) -> Path | None:
         """The file, with the ending that programs know it by; None where it is not there, or no digest names it."""
