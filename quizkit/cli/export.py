@@ -19,11 +19,13 @@ def export(
     deck: DeckArgument,
     to: Annotated[
         Path | None,
-        typer.Option("--to", metavar="FILE", help="Where to: .apkg for Anki, .yaml, .json; - prints the deck."),
+        typer.Option(
+            "--to", metavar="FILE", help="Where to: .apkg for Anki, .yaml, .json, .csv, .tsv, .md; - prints the deck."
+        ),
     ] = None,
     form: Annotated[TextFormat | None, typer.Option("--format", help="What --to - prints; yaml if not said.")] = None,
     with_progress: Annotated[
-        bool, typer.Option("--with-progress", help="Take schedules and the log of your reviews along.")
+        bool, typer.Option("--with-progress", help="Take schedules and the log of your reviews along (.apkg, .json).")
     ] = False,
     preview: Annotated[
         bool, typer.Option("--preview", help="Write nothing: tell what Anki will add, update and leave.")
@@ -67,15 +69,15 @@ def _tell_beforehand(context: typer.Context, deck: str, verbose: bool, as_json: 
 def _write(
     context: typer.Context, deck: str, to: Path, form: TextFormat, with_progress: bool, database: str | None
 ) -> None:
-    from quizkit.library.export import deck_as_text, export_from
+    from quizkit.library.export import export_from, text_from
 
     with open_library(context, database) as library:
         if str(to) == "-":
-            show_exactly(deck_as_text(library.decks.load(deck), form))
+            show_exactly(text_from(library.decks, deck, form, with_progress=with_progress))
             return
         written = export_from(library.decks, deck, to, now(), library.settings if with_progress else None)
     tell(f"quizkit: {counted(len(written.cards), 'card')} written to {to}")
-    if with_progress:
+    if with_progress and to.suffix.lower() == ".apkg":
         tell(
             "quizkit: in Anki's import window tick “Import any learning progress”, or the cards come in as new;"
             " cards that Anki has already keep the progress that they have there"

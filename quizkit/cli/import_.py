@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +13,7 @@ from quizkit.cli.opening import Library, local, now, open_library
 from quizkit.cli.options import DatabaseOption, JsonOption, VerboseOption, bytes_in
 from quizkit.cli.output import counted, show, show_json
 from quizkit.cli.waiting import progress_bar
-from quizkit.domain.errors import DeckError
+from quizkit.domain.errors import DeckError, SettingsError
 
 if TYPE_CHECKING:
     from quizkit.library.import_anki import Imported
@@ -24,7 +24,16 @@ MOST_NAMED = 10
 
 def import_(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Anki packages: .apkg, .colpkg.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", help="Anki packages (.apkg, .colpkg), or .csv .tsv .txt .md .json .yaml."),
+    ],
+    deck: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The deck for the cards of a text file, if not after the file.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="How a text file is encoded, where it is not UTF-8 or UTF-16.")
+    ] = None,
     max_size: Annotated[
         str, typer.Option(metavar="SIZE", help="Refuse a package that unpacks to more: 500M, 4G.")
     ] = "4G",
@@ -36,29 +45,47 @@ def import_(
 
     An Anki package brings its decks, media, schedules and review log. Import a later one, and cards are updated and
     reviews made in Anki since come in, each once; what you edited here stays. Cards of quizkit's own bring home the
-    reviews that you made of them in Anki.
+    reviews that you made of them in Anki. Text files only add and update: tables with a question a row (or Anki's own
+    text format), Markdown with Q: and A: or C: and [brackets], decks as JSON or YAML.
 
     Example: quizkit import spanish.apkg
     """
+    from quizkit.cli.texts_in_words import texts_as_json, texts_in_words
+    from quizkit.library.import_texts import TEXTS, import_texts, read_text_file
+
     largest = bytes_in(max_size)
-    for file in files:
-        _refuse_others(file)
+    _refuse_others(files, TEXTS, has_options=deck is not None or encoding is not None)
+    # All texts are read before anything is saved: a broken one leaves the library as it was.
+    texts = {file: read_text_file(file, deck, encoding) for file in files if file.suffix.lower() in TEXTS}
     done: list[dict[str, object]] = []
     with open_library(context, database) as library:
         for file in files:
-            imported = _import(file, library, largest)
-            done.append(_as_json(file, imported))
+            if file in texts:
+                taken = import_texts(
+                    texts[file], library.decks, library.arrivals(), now(), library.settings.day_starts_at
+                )
+                done.append(texts_as_json(file, taken))
+                words = texts_in_words(file, taken, verbose=verbose)
+            else:
+                imported = _import(file, library, largest)
+                done.append(_as_json(file, imported))
+                words = _in_words(file, imported, verbose=verbose)
             if not as_json:
-                show(_in_words(file, imported, verbose=verbose))
+                show(words)
     if as_json:
         show_json(done)
 
 
-def _refuse_others(file: Path) -> None:
+def _refuse_others(files: list[Path], texts: Sequence[str], *, has_options: bool) -> None:
     from quizkit.library.import_anki import PACKAGES
 
-    if file.suffix.lower() not in PACKAGES:
-        raise DeckError(f"{file}: not known by its suffix; quizkit imports {', '.join(PACKAGES)}")
+    for file in files:
+        suffix = file.suffix.lower()
+        if suffix not in (*PACKAGES, *texts):
+            known = ", ".join((*PACKAGES, *texts))
+            raise DeckError(f"{file}: not known by its suffix; quizkit imports {known}")
+        if has_options and suffix in PACKAGES:
+            raise SettingsError(f"{file}: --deck and --encoding are for files of text; a package tells both by itself")
 
 
 def _import(file: Path, library: Library, largest: int) -> Imported:

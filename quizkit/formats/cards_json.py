@@ -1,15 +1,15 @@
 """Decks as JSON: what ``generate --json`` prints, ``export --to FILE.json`` writes and other programs read.
 
 A card carries its first evidence flat (``source``, ``quote``, ``line``, ``speaker``, ``time``); where it has more than
-one, ``evidence`` lists them all. Drafts stand after the cards with ``fate`` "draft", ``score`` and ``reasons``; they
-are not read back, for they belong to no deck yet.
+one, ``evidence`` lists them all. With ``progress`` it tells what was learnt of it (see ``progress_json``). Drafts stand
+after the cards with ``fate`` "draft", ``score`` and ``reasons``; they are not read back: they belong to no deck yet.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -21,18 +21,23 @@ from quizkit.domain.slug import slugify
 from quizkit.formats.deck_fields import VERSION, check_sources, check_version, deck_of
 from quizkit.formats.escaped import escaped
 from quizkit.formats.node import Node, shown
+from quizkit.formats.progress_json import CardProgress, progress_fields, read_progress
 
 _FLAT = ("source", "quote", "line", "speaker", "time")
-_VERDICT = ("fate", "score", "reasons")
+_ASIDE = ("fate", "score", "reasons", "progress")
 
 
-def write_cards(deck: Deck, drafts: Sequence[Draft] = ()) -> str:
+def write_cards(deck: Deck, drafts: Sequence[Draft] = (), progress: Mapping[str, CardProgress] | None = None) -> str:
     """The deck as JSON that ``read_cards`` reads back equal, with the ``drafts`` after its cards.
 
-    Equal decks give equal text. Raises DeckError for evidence from a source that the deck does not list.
+    ``progress`` goes along by card key. Equal decks give equal text. Raises DeckError for evidence from a source that
+    the deck does not list.
     """
     check_sources(deck)
     cards = [_card_fields(card, Fate.CARD) for card in deck.cards]
+    for fields in cards:
+        if progress and (learnt := progress_fields(progress.get(fields["id"], CardProgress()))):
+            fields["progress"] = learnt
     cards += map(draft_fields, drafts)
     whole = {
         "version": VERSION,
@@ -54,8 +59,14 @@ def draft_fields(draft: Draft) -> dict[str, Any]:
 def read_cards(text: str, name: str) -> Deck:
     """The deck that ``text`` describes, drafts left aside; one without a slug takes that of the file's ``name``.
 
-    Raises DeckError, naming file, place and way out, where the text is not JSON or not a deck.
+    Progress is left aside, too. Raises DeckError, naming file, place and way out, where the text is not JSON or not a
+    deck.
     """
+    return read_all(text, name)[0]
+
+
+def read_all(text: str, name: str) -> tuple[Deck, dict[str, CardProgress]]:
+    """The deck as ``read_cards`` gives it, and by key the progress that goes along with its cards. Raises DeckError."""
     root = _read_nodes(text, name)
     if isinstance(root.value, dict) and "version" in root.value:
         check_version(root.value["version"])
@@ -63,8 +74,10 @@ def read_cards(text: str, name: str) -> Deck:
     stem = re.sub(r"(?i)\.json$", "", PurePath(name).name)
     slug = slugify(found["slug"].text("slug") if "slug" in found else stem)
     texts = {"title": Node(root.place, stem), **found}
-    cards = [_renamed(node) for node in found["cards"].items("cards") if not _is_draft(node)]
-    return deck_of(slug, texts, found["sources"].items("sources"), cards)
+    told = [node for node in found["cards"].items("cards") if not _is_draft(node)]
+    deck = deck_of(slug, texts, found["sources"].items("sources"), [_renamed(node) for node in told])
+    learnt = zip(deck.cards, (node.entries("a card").get("progress") for node in told), strict=True)
+    return deck, {card.key: read_progress(node, card.key) for card, node in learnt if node is not None}
 
 
 def _card_fields(card: Card, fate: Fate) -> dict[str, Any]:
@@ -138,7 +151,7 @@ def _is_draft(card: Node) -> bool:
 
 def _renamed(card: Node) -> Node:
     """The card's fields under the names that they have in every deck file, its evidence as a list."""
-    fields = {name: node for name, node in card.entries("a card").items() if name not in _VERDICT}
+    fields = {name: node for name, node in card.entries("a card").items() if name not in _ASIDE}
     if "id" not in fields:
         card.refuse("a card has no field 'id'; add it")
     fields["key"] = fields.pop("id")

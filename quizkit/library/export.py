@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quizkit.domain.marks import Marks
     from quizkit.domain.settings import Settings
     from quizkit.formats.anki_progress import Progress
+    from quizkit.formats.progress_json import CardProgress
     from quizkit.storage.decks import DeckStore
 
 
@@ -31,49 +32,71 @@ class TextFormat(StrEnum):
 
     YAML = "yaml"
     JSON = "json"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "md"
 
 
-_TEXT_FORMATS = {".yaml": TextFormat.YAML, ".yml": TextFormat.YAML, ".json": TextFormat.JSON}
+TEXT_FORMATS = {
+    ".yaml": TextFormat.YAML,
+    ".yml": TextFormat.YAML,
+    ".json": TextFormat.JSON,
+    ".csv": TextFormat.CSV,
+    ".tsv": TextFormat.TSV,
+    ".txt": TextFormat.TSV,
+    ".md": TextFormat.MARKDOWN,
+}
+"""What a file of text is by its suffix; Anki writes its tables to .txt."""
+
 _PACKAGE = ".apkg"
-SUFFIXES = (_PACKAGE, *_TEXT_FORMATS)
+SUFFIXES = (_PACKAGE, *TEXT_FORMATS)
 """The suffixes that tell what a deck is to be written as."""
 
 
-def deck_as_text(deck: Deck, form: TextFormat) -> str:
-    """The deck as the text of a deck file: of its documents the statements that have a card, and no others."""
+def deck_as_text(deck: Deck, form: TextFormat, progress: Mapping[str, CardProgress] | None = None) -> str:
+    """The deck as the text of a deck file: of its documents the statements that have a card, and no others.
+
+    ``progress`` goes along in JSON, and in no other text.
+    """
     deck = replace(deck, sources=with_statements_of(deck.sources, deck.cards))
-    if form is TextFormat.JSON:
-        from quizkit.formats.cards_json import write_cards
+    match form:
+        case TextFormat.JSON:
+            from quizkit.formats.cards_json import write_cards
 
-        return write_cards(deck)
-    from quizkit.formats.deck_yaml import write_deck
+            return write_cards(deck, progress=progress)
+        case TextFormat.YAML:
+            from quizkit.formats.deck_yaml import write_deck
 
-    return write_deck(deck)
+            return write_deck(deck)
+        case TextFormat.CSV | TextFormat.TSV:
+            from quizkit.formats.cards_csv import write_table
+
+            return write_table(deck, "," if form is TextFormat.CSV else "\t")
+        case TextFormat.MARKDOWN:
+            from quizkit.formats.cards_markdown import write_markdown
+
+            return write_markdown(deck)
 
 
 def export_deck(
     deck: Deck,
     target: Path,
     changed: Mapping[str, datetime],
-    progress: Progress | None = None,
-    marks: Mapping[str, Marks] | None = None,
+    progress: Mapping[str, CardProgress] | None = None,
 ) -> None:
     """Write the deck in the format that the suffix of ``target`` names, whole or not at all.
 
     ``changed`` tells, by card key, when a card's content last changed (UTC): Anki updates the note then. ``progress``
-    and ``marks`` go along where the format can carry them. Raises WriteError.
+    goes along in JSON. Raises WriteError.
     """
     suffix = target.suffix.lower()
     if suffix not in SUFFIXES:
         named = f"the suffix {target.suffix}" if suffix else "no suffix"
         raise WriteError(f"{target}: not written: {named} names no deck format; use one of {', '.join(SUFFIXES)}")
     if suffix == _PACKAGE:
-        from quizkit.formats.anki_package import write_package
-
-        with whole_file(target) as beside:
-            write_package(deck, beside, changed, progress, marks)
+        _write_package(deck, target, changed)
         return
-    text = deck_as_text(deck, _TEXT_FORMATS[suffix])
+    text = deck_as_text(deck, TEXT_FORMATS[suffix], progress)
     with whole_file(target) as beside:
         beside.write_bytes(text.encode())
 
@@ -85,6 +108,14 @@ def preview_export(decks: DeckStore, slug: str) -> Foretold:
     return foretell(decks.load(slug), decks.changed(slug), ExportStore(decks.engine).last(slug))
 
 
+def text_from(decks: DeckStore, slug: str, form: TextFormat, *, with_progress: bool = False) -> str:
+    """The library's deck as text. Raises NotFoundError, and SettingsError where the format has no room for progress."""
+    if with_progress:
+        _refuse_progress(form)
+    deck = decks.load(slug)
+    return deck_as_text(deck, form, _all_progress(decks, slug) if with_progress else None)
+
+
 def export_from(decks: DeckStore, slug: str, target: Path, now: datetime, learner: Settings | None = None) -> Deck:
     """Write the library's deck to ``target`` in the format that its suffix names, and give the deck.
 
@@ -92,24 +123,53 @@ def export_from(decks: DeckStore, slug: str, target: Path, now: datetime, learne
     ``now``, in the learner's time zone, once it is written. Raises WriteError and NotFoundError, and SettingsError
     where the format has no room for progress.
     """
-    is_package = target.suffix.lower() == _PACKAGE
-    if learner is not None and not is_package:
-        raise SettingsError(f"--with-progress goes with {_PACKAGE} only; {target} can hold none")
+    suffix = target.suffix.lower()
+    if learner is not None and suffix in TEXT_FORMATS:
+        _refuse_progress(TEXT_FORMATS[suffix])
     deck, changed = decks.load(slug), decks.changed(slug)
-    progress = _progress(decks, slug, now, learner) if learner is not None else None
-    export_deck(deck, target, changed, progress, _marks(decks, slug) if is_package else None)
-    if is_package:
-        from quizkit.storage.exports import Exported, ExportStore
+    if suffix != _PACKAGE:
+        export_deck(deck, target, changed, _all_progress(decks, slug) if learner is not None else None)
+        return deck
+    from quizkit.storage.exports import Exported, ExportStore
+    from quizkit.storage.marks import MarkStore
 
-        went_out = {card.key: Exported(now, card.topic, changed[card.key]) for card in deck.cards}
-        ExportStore(decks.engine).record(slug, went_out)
+    marks = MarkStore(decks.engine).of_deck(slug)
+    _write_package(deck, target, changed, _progress(decks, slug, now, learner) if learner is not None else None, marks)
+    went_out = {card.key: Exported(now, card.topic, changed[card.key]) for card in deck.cards}
+    ExportStore(decks.engine).record(slug, went_out)
     return deck
 
 
-def _marks(decks: DeckStore, slug: str) -> dict[str, Marks]:
+def _write_package(
+    deck: Deck,
+    target: Path,
+    changed: Mapping[str, datetime],
+    progress: Progress | None = None,
+    marks: Mapping[str, Marks] | None = None,
+) -> None:
+    from quizkit.formats.anki_package import write_package
+
+    with whole_file(target) as beside:
+        write_package(deck, beside, changed, progress, marks)
+
+
+def _refuse_progress(form: TextFormat) -> None:
+    if form is not TextFormat.JSON:
+        raise SettingsError(f"--with-progress goes with {_PACKAGE} and .json only; {form} has no room for it")
+
+
+def _all_progress(decks: DeckStore, slug: str) -> dict[str, CardProgress]:
+    from quizkit.domain.learnt import NOTHING_LEARNT
+    from quizkit.domain.marks import NO_MARKS
+    from quizkit.formats.progress_json import CardProgress
+    from quizkit.storage.learnt import read_learnt
     from quizkit.storage.marks import MarkStore
 
-    return MarkStore(decks.engine).of_deck(slug)
+    learnt, marks = read_learnt(decks.engine, slug), MarkStore(decks.engine).of_deck(slug)
+    return {
+        key: CardProgress(learnt.get(key, NOTHING_LEARNT), marks.get(key, NO_MARKS))
+        for key in dict.fromkeys([*learnt, *marks])
+    }
 
 
 def _progress(decks: DeckStore, slug: str, now: datetime, learner: Settings) -> Progress:

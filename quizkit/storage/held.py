@@ -75,7 +75,7 @@ def write_came(connection: Connection, deck: str, came: Came) -> None:
         connection.execute(of_road)
     rows = [{"deck": deck, "road": came.road.value, "key": card.key, "card": card_as_json(card)} for card in came.cards]
     if came.road is Road.DOCUMENT:
-        for row in rows:
-            connection.execute(of_road.where(bases.c.key == row["key"]))
+        for portion in in_portions(card.key for card in came.cards):
+            connection.execute(of_road.where(bases.c.key.in_(portion)))
     if rows:
         connection.execute(insert(bases), rows)
