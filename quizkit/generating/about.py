@@ -15,6 +15,7 @@ from dataclasses import replace
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.faults import NAME, WORD
 from quizkit.generating.lexicon import DOCUMENT, VIEWS
+from quizkit.generating.names import Names
 from quizkit.generating.proposal import Proposal
 from quizkit.generating.tagging import tagged
 from quizkit.generating.topics import short_title
@@ -54,17 +55,34 @@ def about(analyses: Sequence[Analysis], titles: Sequence[str]) -> list[str]:
     ]
 
 
+def with_its_subject(proposal: Proposal, names: Names) -> Iterator[Proposal]:
+    """A question about a later clause with what its statement is about in front: "GRPO: What happens if ...?"."""
+    facts = proposal.analysis.facts
+    first = next((fact for fact in facts if fact.is_first), None)
+    if first is None or first.intro or proposal.rule not in _LEAVING_OPEN | {"what happens"}:
+        return
+    is_later = proposal.fact is None or not (proposal.fact.is_first or proposal.fact.subject == first.subject)
+    subject = first.subject
+    is_term = any(w.is_name or "-" in w.text for w in subject) and not names.is_person(subject)
+    is_term = is_term and subject[-1].tag != "NNS" and not any(w.tag == "CC" for w in subject)
+    if is_later and is_term and len(subject) <= _LONGEST and subject[0].tag not in ("DT", "CD", "PRP$"):
+        yield from with_what_it_is_about(proposal, _in_front(subject))
+
+
 def with_what_it_is_about(proposal: Proposal, topic: str) -> Iterator[Proposal]:
     """The question with its topic in front, where it names too little by itself: "Working memory: Who added ...?"."""
     question = proposal.question
-    if not topic or proposal.rule not in _LEAVING_OPEN or question.startswith("According to"):
+    if not topic or proposal.rule not in _LEAVING_OPEN | {"what happens"} or question.startswith("According to"):
         return
     told = {_stem(word) for word in WORD.findall(topic.lower()) if len(word) > 2}
     if told & {_stem(word) for word in WORD.findall(f"{question} {proposal.answer}".lower())}:
         return
     names_little = not NAME.search(question.partition(" ")[2]) or len(question.split()) <= _SHORT
-    if names_little or re.search(r"\b(?:the|its|their)\b", question):
-        yield replace(proposal, question=f"{topic}: {question}")
+    owned = re.search(r"\b(?:its|their)\b", question)
+    if owned and not NAME.search(question[: owned.start()].partition(" ")[2]):
+        return
+    if names_little or re.search(r"\bthe\b", question):
+        yield replace(proposal, question=f"{topic}: {question}", wording="topic in front")
 
 
 def _stem(word: str) -> str:

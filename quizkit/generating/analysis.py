@@ -262,6 +262,9 @@ def _effect(fact: Fact) -> Iterator[Fact]:
     """What a participle adds: "it raises throughput, enabling faster tests" says that it enables faster tests."""
     if len(fact.tail) < 3 or fact.tail[0].lower not in EFFECTS or len(fact.verbs) > 1:
         return
+    if lemma(fact.main.text) in ("announce", "release", "launch", "publish", "ship"):
+        # "Google announced Gemini, achieving ...": what was announced does it.
+        return
     made = in_tense(fact.tail[0].text, fact.finite.tag)
     rest, tail = cut(fact.tail[1:])
     if made and rest:

@@ -14,7 +14,7 @@ from quizkit.generating.facts import Fact
 from quizkit.generating.lexicon import CONNECTING, OPPOSING, PLANS, PREPOSITIONS, SUBORDINATING, TAIL_OPENERS
 from quizkit.generating.segments import opens_clause
 from quizkit.generating.tagging import Word
-from quizkit.generating.verbs import can_be_noun, can_be_verb, is_auxiliary
+from quizkit.generating.verbs import can_be_noun, can_be_verb, is_auxiliary, lemma
 from quizkit.generating.wording import Words, is_balanced
 
 _LONGEST_ASIDE = 24
@@ -140,6 +140,9 @@ def _with_verb_found(words: Words, is_first: bool) -> Words:
             return (*words[:index], replace(word, tag="VBZ"), *words[index + 1 :])
         if word.tag == "NN" and before.tag in ("NNS", "NNPS") and opens_object and can_be_verb(word.text):
             return (*words[:index], replace(word, tag="VBP"), *words[index + 1 :])
+        reads_as_past = word.tag == "JJ" and word.lower.endswith("ed") and before.is_noun and can_be_verb(word.text)
+        if reads_as_past and after.tag in ("JJ", "DT", "NN", "NNS", "PRP$") and not any(w.is_finite for w in words):
+            return (*words[:index], replace(word, tag="VBD"), *words[index + 1 :])
         outdoes = after.lower in ("more", "less") and index + 2 < len(words) and words[index + 2].lower == "than"
         if word.tag == "NN" and outdoes and can_be_verb(word.text) and any(w.tag == "CC" for w in words[:index]):
             return (*words[:index], replace(word, tag="VBP"), *words[index + 1 :])
@@ -185,9 +188,25 @@ def _first_finite(words: Words) -> int | None:
         if depth:
             continue
         if word.tag in ("WDT", "WP", "WRB", "EX") or (word.lower == "that" and index):
-            return None
+            return _after_relative(words, index)
         if word.is_finite:
             return index or None
+    return None
+
+
+def _after_relative(words: Words, who: int) -> int | None:
+    """Where the main verb stands behind a relative clause without commas: "professors who work long hours seem ..."."""
+    if not who or not words[who - 1].is_noun or who + 3 >= len(words) or not words[who + 1].is_finite:
+        return None
+    if lemma(words[who + 1].text) in ("mean", "say", "show", "suggest", "think", "believe", "ensure"):
+        return None
+    start = group_end(words, who + 1)
+    for index in range(start + 1, min(len(words) - 1, who + 12)):
+        word, before = words[index], words[index - 1]
+        if word.tag in (",", "WDT", "WP", "WRB", "CC", ":") or word.lower in ("that", "if", "because", "when"):
+            return None
+        if word.is_finite:
+            return index if before.is_noun or before.tag == "RB" else None
     return None
 
 
@@ -228,7 +247,9 @@ def _is_noun_phrase(words: Words) -> bool:
         "neither",
     ):
         return False
-    if not (last.is_noun or last.tag in ("CD", "-RRB-", "''", "VBG", "JJ", "FW")):
+    if not (
+        last.is_noun or last.lower in ("itself", "themselves") or last.tag in ("CD", "-RRB-", "''", "VBG", "JJ", "FW")
+    ):
         return False
     has_list = any(w.tag == "CC" for w in words)
     if any(w.tag == "," for w in words) and not has_list:
@@ -236,7 +257,9 @@ def _is_noun_phrase(words: Words) -> bool:
     # "Freezes old rows": no noun phrase goes on with an adjective or an article; a verb was taken for a noun.
     if any(w.tag in ("NN", "NNS") and after.tag in ("JJ", "JJR", "DT", "PRP$") for w, after in pairwise(words)):
         return False
-    if any(w.tag in ("VB", "PRP") or w.lower in ("if", "because", "although") for w in words):
+    is_itself = words[-1].tag == "PRP" and words[-1].lower.endswith(("self", "selves"))
+    told = words[:-1] if is_itself else words
+    if any(w.tag in ("VB", "PRP") or w.lower in ("if", "because", "although") for w in told):
         return False
     if any(
         w.tag == "TO" and (after is None or after.tag[:2] == "VB")
@@ -282,9 +305,15 @@ def cut(rest: Words) -> tuple[Words, Words]:
         depth += {"-LRB-": 1, "-RRB-": -1, "``": 1, "''": -1}.get(word.tag, 0)
         if depth <= 0 and index > 1 and word.tag == "CC" and opens_clause(rest[index:]):
             return rest[:index], rest[index + 1 :]
-        if depth > 0 or word.tag != "," or index < 1 or index + 1 >= len(rest):
+        if word.tag != "," or index < 1 or index + 1 >= len(rest):
             continue
         after = rest[index + 1]
+        ends_quote = depth == 1 and after.tag == "''" and index + 2 < len(rest) and rest[index + 2].tag == "VBG"
+        if ends_quote:
+            # 'titled "Encourage Open Source," defining the models': the comma stands within the marks.
+            return (*rest[:index], replace(after, start=rest[index - 1].end)), rest[index + 2 :]
+        if depth > 0:
+            continue
         if after.lower in ("and", "but") and index + 3 < len(rest) and rest[index + 2].tag in ("VBD", "VBZ", "MD"):
             # "was fired in 1974, and had Vanguard running by 1975": a second thing that the subject did.
             return rest[:index], rest[index + 1 :]

@@ -51,6 +51,8 @@ def fault_of(proposal: Proposal) -> str:
         return "the answer is too long"
     if _gives_itself_away(asked, answer):
         return "the question gives its answer away"
+    if proposal.rule in ("who or what", "what") and _names_its_head(asked, answer):
+        return "the question gives its answer away"
     if answer.count(",") >= 2 and proposal.rule not in ("why", "how", "glossary"):
         return "the answer is a list"
     if not is_quote and _points_outside(asked):
@@ -61,7 +63,11 @@ def fault_of(proposal: Proposal) -> str:
         return "a word in the question points at something outside it"
     if re.search(r"\btheir\b", asked) and proposal.fact is not None and not _is_plural(proposal.fact.subject):
         return "“their” points at something outside the question"
-    if proposal.rule not in _ABOUT_THE_SUBJECT and (owner := _OWNED.search(asked)) and not _has_owner(asked, owner):
+    if (
+        proposal.rule not in _ABOUT_THE_SUBJECT
+        and (owner := _OWNED.search(asked))
+        and not _has_owner(proposal, asked, owner)
+    ):
         return f"“{owner.group().lower()}” points at something outside the question"
     if _POINTING.match(answer) or BELONGING.match(answer):
         return "the answer points at something outside it"
@@ -164,9 +170,17 @@ def _points_outside(question: str) -> bool:
     return False
 
 
-def _has_owner(question: str, owner: re.Match[str]) -> bool:
+def _has_owner(proposal: Proposal, question: str, owner: re.Match[str]) -> bool:
     """Whether a name or a noun that "its" could stand for comes before it in the question."""
     before = question[: owner.start()]
+    fact = proposal.fact
+    if (
+        proposal.kind is CardKind.CLOZE
+        and fact is not None
+        and fact.subject[0].is_name
+        and fact.subject[0].text in before
+    ):
+        return True
     return bool(NAME.search(before.partition(" ")[2])) or bool(re.search(r"\b(?:the|an?) \w+", before))
 
 
@@ -176,6 +190,14 @@ def _gives_itself_away(question: str, answer: str) -> bool:
         return True
     needed = content(answer)
     return len(needed) >= 2 and len(needed & content(question)) >= 0.7 * len(needed)
+
+
+def _names_its_head(question: str, answer: str) -> bool:
+    """Whether what an answer is about stands in an open question: "what is down at GPU scale?" "at least one GPU"."""
+    words = WORD.findall(re.split(r"\b(?:of|in|for|from|with|at the|by)\b", answer)[0])
+    head = words[-1].lower() if words else ""
+    opens = re.match(r"(?:.*, )?(?:what|who) (?!kind)", question, re.IGNORECASE)
+    return bool(opens) and len(words) > 1 and head in content(question)
 
 
 def content(text: str) -> set[str]:

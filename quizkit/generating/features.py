@@ -60,6 +60,7 @@ def _all(proposal: Proposal) -> Iterator[tuple[str, float]]:
     words, told = asked.split(), content(asked)
     yield from _of_answer(proposal)
     is_named = bool(NAME.search(asked.partition(" ")[2]))
+    yield f"its wording: {proposal.wording}", bool(proposal.wording)
     yield "the question names somebody or something", is_named
     yield "the question names nobody and nothing", not is_named and proposal.kind is not CardKind.CLOZE
     yield "it speaks of the document or of those who made it", bool({w.strip(",.?“”").lower() for w in words} & MAKERS)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizkit.domain.card import Card, Evidence
 from quizkit.domain.deck import Deck
 from quizkit.domain.draft import Draft, Fate, Generated, LeftOut
 from quizkit.domain.errors import SourceError
 from quizkit.domain.source import Form, Source, Statement
-from quizkit.generating.about import about, with_what_it_is_about
+from quizkit.generating.about import about, with_its_subject, with_what_it_is_about
 from quizkit.generating.analysis import Analysis, analyze, capitals_in
 from quizkit.generating.anchors import Anchors, anchors_of, keyed
 from quizkit.generating.conflicts.hold import Disagreement
@@ -36,7 +36,7 @@ from quizkit.generating.language import is_english
 from quizkit.generating.likeness import Likeness
 from quizkit.generating.model.admission import ModelCard
 from quizkit.generating.model.merging import model_proposals, with_model_cards
-from quizkit.generating.names import names_in
+from quizkit.generating.names import Names, names_in
 from quizkit.generating.narrowing import narrowed
 from quizkit.generating.proposal import LONGEST_QUOTE, LONGEST_STATEMENT, Context, Proposal
 from quizkit.generating.same_fact import Judged, joined, without_repeats
@@ -88,11 +88,23 @@ def proposed(analyses: Sequence[Analysis], titles: Sequence[str]) -> list[list[P
     context = Context(known, tuple(analyses))
     every = []
     for analysis, topic in zip(analyses, about(analyses, titles), strict=True):
-        proposals = [p for rule in _RULES for p in rule(analysis, context)]
+        proposals = [_in_full(p, known) for rule in _RULES for p in rule(analysis, context)]
         proposals += [choice for p in proposals for choice in as_choice(p, context)]
         proposals += [sure for p in proposals for sure in (*narrowed(p), *in_full(p))]
-        every.append(proposals + [told for p in proposals for told in with_what_it_is_about(p, topic)])
+        about_it = [
+            told
+            for p in proposals
+            for told in (*with_what_it_is_about(p, topic), *(() if topic else with_its_subject(p, known)))
+        ]
+        every.append(proposals + about_it)
     return every
+
+
+def _in_full(proposal: Proposal, names: Names) -> Proposal:
+    """The question with its people by their full names; what somebody said stays as it was said."""
+    if proposal.analysis.statement.form is Form.QUOTE or proposal.answer_type == "person":
+        return proposal
+    return replace(proposal, question=names.in_full(proposal.question))
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ def in_full(proposal: Proposal) -> Iterator[Proposal]:
     blanked = text.replace(proposal.answer, BLANK)
     question = capitalized(blanked).rstrip(" ,;:—–.") + "."
     if question != proposal.question and len(question) > len(proposal.question) + 12:
-        yield replace(proposal, question=question)
+        yield replace(proposal, question=question, wording="whole sentence")
 
 
 def _around(segments: tuple[Words, ...], proposal: Proposal) -> Words:

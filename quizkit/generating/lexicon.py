@@ -59,6 +59,12 @@ SAYING = _words("""
 """)
 """Verbs that give somebody's words or view."""
 
+PERSONAL = _words("""
+    use train see find prefer try like run read buy enjoy rate test feel spend watch listen check get keep love hate
+    need
+""")
+"""What speakers tell of themselves."""
+
 CLAIMING = SAYING - _words("find see call report state describe identify propose expect write reveal cite")
 """Those of them that hardly anything but a person does."""
 
@@ -108,13 +114,6 @@ SUFFIXES = _words("""
     Commission Department
 """)
 """What the name of an organization may end with."""
-
-COUNTRIES = _words("""
-    Chinese American US U.S. British German French Dutch Russian Japanese Indian Italian Spanish Swiss Swedish Danish
-    Korean Canadian Israeli Turkish Polish Norwegian Finnish Portuguese Greek Irish Scottish Australian Brazilian
-    Mexican Egyptian Soviet Ukrainian Austrian Belgian Taiwanese Vietnamese Nigerian Iranian Persian
-""")
-"""Adjectives that say which country something is of."""
 
 ROLES = _words("""
     author professor researcher founder co-founder cofounder ceo cto chief director lead scientist engineer physicist

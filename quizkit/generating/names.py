@@ -17,6 +17,9 @@ from quizkit.generating.tagging import Word, is_common_word
 from quizkit.generating.verbs import lemma
 from quizkit.generating.wording import Words, spoken
 
+_OFTEN = 3
+"""How many statements must give somebody's words or view."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -37,6 +40,16 @@ class Names:
     shared: frozenset[str] = frozenset()
     """Names that a maker and what it makes have in common: "DeepSeek's cost", "DeepSeek R1"."""
 
+    speakers: frozenset[str] = frozenset()
+    """Parts of the names of those who speak in the documents, or whose views these give again and again."""
+
+    talking: frozenset[str] = frozenset()
+    """Parts of the names of those who are quoted twice or more: their words are talk, not winged words."""
+
+    def speaks_here(self, words: Sequence[Word]) -> bool:
+        """Whether a noun phrase is somebody who speaks here: what they use or try is seldom worth knowing."""
+        return bool(words) and all(w.text in self.speakers for w in words if w.tag != "CC")
+
     def is_person(self, words: Sequence[Word]) -> bool:
         """Whether a noun phrase is nothing but a person's name."""
         return bool(words) and all(w.text in self.people for w in words if w.tag != "CC")
@@ -44,6 +57,13 @@ class Names:
     def full(self, name: str) -> str:
         """The fullest form in which the documents give a person's name."""
         return self.people.get(name.split()[0], name) if name.split()[0] in self.people else name
+
+    def in_full(self, text: str) -> str:
+        """A text with people by their full names, as the documents have them: "Lambert" -> "Nathan Lambert"."""
+        for part, full in sorted(self.people.items()):
+            if full != part and part in text and full not in text:
+                text = re.sub(rf"(?<![\w’'-])(?<![A-Z][a-z] ){re.escape(part)}(?![\w-])", full, text, count=1)
+        return text
 
     def is_first_name(self, name: str) -> bool:
         """Whether a name is only the first name of somebody whom the documents call by more: a host, a guest."""
@@ -98,7 +118,11 @@ def names_in(analyses: Iterable[Analysis]) -> Names:
     capitals = capitals_in(analysis.statement.text for analysis in analyses)
     organizations = _organizations(analyses, people)
     shared = _shared(analyses) - {name for name in told if told[name] in ORGANIZED}
-    return Names(people, told, organizations, sort_of_versions(told), frozenset(small), capitals, shared)
+    speakers = _speakers(analyses, people)
+    quoted = Counter(a.statement.speaker for a in analyses if a.statement.speaker)
+    talking = frozenset(part for speaker, times in quoted.items() if times > 1 for part in speaker.split())
+    versioned = sort_of_versions(told)
+    return Names(people, told, organizations, versioned, frozenset(small), capitals, shared, speakers, talking)
 
 
 def _people(analyses: Sequence[Analysis]) -> dict[str, str]:
@@ -125,6 +149,21 @@ def _people(analyses: Sequence[Analysis]) -> dict[str, str]:
     people = {part: next(iter(names)) for part, names in parts.items() if len(names) == 1}
     people |= {part: part for part, names in parts.items() if len(names) > 1}
     return people | {name: name for name, times in single.items() if times > 1 and name not in people}
+
+
+def _speakers(analyses: Sequence[Analysis], people: dict[str, str]) -> frozenset[str]:
+    """Parts of the names of who speaks in a document, or says something in three statements."""
+    says: Counter[str] = Counter()
+    for analysis in analyses:
+        if analysis.statement.speaker:
+            says[analysis.statement.speaker] += _OFTEN
+        says.update(
+            people[f.subject[0].text]
+            for f in analysis.facts
+            if lemma(f.main.text) in SAYING and not is_passive(f) and f.subject[0].text in people
+        )
+    often = {part for name, times in says.items() if times >= _OFTEN for part in name.split()}
+    return frozenset(part for part in people if part in often)
 
 
 def _called_by_their_last_name(analyses: Sequence[Analysis]) -> Iterable[str]:

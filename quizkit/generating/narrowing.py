@@ -26,11 +26,13 @@ def narrowed(proposal: Proposal) -> Iterator[Proposal]:
         return
     stop = next((i for i, w in enumerate(fact.tail) if i and w.tag in (",", "WDT", "WP", "WRB", "CC")), len(fact.tail))
     told = fact.tail[:stop]
-    if not 3 <= len(told) <= _LONGEST_TAIL or told[0].tag not in ("VBG", "VBN") or not is_balanced(told):
+    if not 3 <= len(told) <= _LONGEST_TAIL or not is_balanced(told):
+        return
+    if told[0].tag not in ("VBG", "VBN") or not told[0].text.islower() or told[0].lower == "including":
         return
     if any(w.tag in ("PRP", "PRP$") for w in told) or told[-1].tag in ("IN", "DT", "TO"):
         return
     text = spoken(told)
     if not re.search(rf"\b{re.escape(proposal.answer)}\b", text, re.IGNORECASE):
         mark = proposal.question[-1]
-        yield replace(proposal, question=f"{proposal.question[:-1]}, {text}{mark}")
+        yield replace(proposal, question=f"{proposal.question[:-1]}, {text}{mark}", wording="participle behind")

@@ -38,6 +38,9 @@ class Proposal:
     answer_type: str = ""
     accept: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    wording: str = ""
+    """How its question says more than its clause: "topic in front", "participle behind", "whole sentence"."""
+
     quote: str = ""
     """The passage that proves it, where less than the statement is enough and better."""
 
@@ -50,9 +53,15 @@ class Context:
         self.analyses = analyses
         self._entries = Counter(a.statement.section for a in analyses if a.body != a.statement.text)
         self._holders: dict[str, list[int]] = defaultdict(list)
+        self._told: dict[str, list[int]] = defaultdict(list)
         for number, analysis in enumerate(analyses):
+            self._told[analysis.statement.text].append(number)
             for word in {word.lower for word in analysis.words}:
                 self._holders[word].append(number)
+
+    def of_text(self, text: str) -> list[Analysis]:
+        """The analyses of the statements with these words."""
+        return [self.analyses[n] for n in self._told.get(text, ())]
 
     def entries(self, section: str) -> int:
         """How many statements under a heading open with a term that they explain."""

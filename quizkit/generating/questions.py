@@ -10,7 +10,7 @@ from quizkit.generating.tagging import Word
 from quizkit.generating.verbs import is_auxiliary, is_base_form, lemma, third_person
 from quizkit.generating.wording import Words, capitalized, spoken
 
-_TYING = frozenset(("also", "then", "therefore", "thus"))
+_TYING = frozenset(("also", "then", "therefore", "thus", "already", "now", "currently"))
 """What ties a clause to the one before."""
 
 

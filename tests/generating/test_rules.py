@@ -191,7 +191,7 @@ from tests.generating.made import Rule, asked, cards_of, notes, proposed, statem
         (
             reasons,
             "Spain founded missions in California primarily to secure the Pacific coast.",
-            "Why did Spain found missions in California?",
+            "Why, primarily, did Spain found missions in California?",
             "to secure the Pacific coast",
         ),
         (

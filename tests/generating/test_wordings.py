@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 
 from quizkit.domain.source import Statement
-from quizkit.generating.about import about, with_what_it_is_about
+from quizkit.generating.about import about, with_its_subject, with_what_it_is_about
 from quizkit.generating.analysis import analyze
 from quizkit.generating.in_full import in_full
 from quizkit.generating.kinds.contrast import contrasts
 from quizkit.generating.kinds.number import numbers
 from quizkit.generating.kinds.object import objects
 from quizkit.generating.kinds.subject import subjects
+from quizkit.generating.names import names_in
 from quizkit.generating.narrowing import narrowed
 from tests.generating.made import proposed, statement
 
@@ -93,7 +94,6 @@ def test_a_cloze_that_was_not_cut_has_no_second_wording() -> None:
 @pytest.mark.parametrize(
     ("told", "question"),
     [
-        ("Chinese labs publish their weights for free.", "Which country’s labs publish their weights for free?"),
         (
             "The World Health Organization stepped up the campaign against smallpox.",
             "Which organization stepped up the campaign against smallpox?",
@@ -106,3 +106,27 @@ def test_a_cloze_that_was_not_cut_has_no_second_wording() -> None:
 )
 def test_a_question_says_what_kind_of_thing_is_wanted_where_the_answer_tells(told: str, question: str) -> None:
     assert question in [asked.question for asked in proposed(subjects, told)]
+
+
+def test_whose_it_is_stays_in_the_question() -> None:
+    beside = ("Pilots fly planes like Osprey, Falcon and Kestrel.", "Engines of planes like Osprey and Falcon hum.")
+    (told,) = proposed(subjects, "Northwind’s Osprey 3 flew across the lake in May.", *beside)
+    assert (told.question, told.answer) == ("Which of Northwind’s planes flew across the lake in May?", "Osprey 3")
+
+
+def test_what_a_statement_calls_its_subject_further_on_tells_what_to_ask_for() -> None:
+    told = "DeepSeek is funded by a hedge fund of the coast — the company is secretive about its plans."
+    assert "Which company is funded by a hedge fund of the coast?" in [p.question for p in proposed(subjects, told)]
+
+
+def test_a_later_clause_is_asked_about_with_what_its_statement_is_about_in_front() -> None:
+    told = "Pre-training is a long phase of work: closed labs reach 100 trillion tokens in a run."
+    (late,) = [p for p in proposed(numbers, told) if "100" in p.answer]
+    names = names_in([late.analysis])
+    assert [p.question.partition(": ")[0] for p in with_its_subject(late, names)] == ["Pre-training"]
+
+
+def test_people_are_asked_about_by_their_full_names() -> None:
+    names = names_in([analyze(statement("Rachel Carson argues that pesticides poison the rivers."))])
+    assert names.in_full("When did Carson leave?") == "When did Rachel Carson leave?"
+    assert names.in_full("When did Rachel Carson leave?") == "When did Rachel Carson leave?"

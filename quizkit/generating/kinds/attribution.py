@@ -80,7 +80,8 @@ def who_said_it(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """ "Who argues that ...?" and "Who said: “...”?"."""
     statement = analysis.statement
     if statement.form is Form.QUOTE and statement.speaker:
-        if len(analysis.words) >= _SHORTEST_QUOTE and not _leans_on_what_was_said(analysis):
+        is_talk = statement.speaker.split()[0] in context.names.talking
+        if len(analysis.words) >= _SHORTEST_QUOTE and not is_talk and not _leans_on_what_was_said(analysis):
             yield Proposal(
                 rule="who said it",
                 kind=CardKind.QUESTION,

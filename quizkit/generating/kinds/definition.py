@@ -18,6 +18,12 @@ from quizkit.generating.wording import Words, is_balanced, spoken
 
 _BRACKETED_ROLE = re.compile(r"(?<![\w.'’-])(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}) \((?P<role>[^()]{3,80})\)")
 
+_ROLE_SOMEWHERE = re.compile(r"([^,]+?) (at|of) ([A-Z][^,]+)")
+"""What tells more than who somebody is: where, or what of."""
+
+_MAKING = frozenset(("author", "founder", "inventor", "director"))
+"""Who is so of something that bears a name."""
+
 _WORK_BY = re.compile(
     r"\b(?P<sort>book|novel|paper|essay|article|poem|play|report|memoir|biography|textbook|song|opera|symphony) "
     r"[\"“](?P<title>[^\"”]{3,80}?),?[\"”] by (?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})"
@@ -27,7 +33,8 @@ _WORK_BY = re.compile(
 def definitions(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """ "What is X?" where a statement or a glossary says what X is; and the way back, "What is ... called?"."""
     for proposal in _definitions(analysis, context):
-        yield proposal
+        if proposal.rule != "role" or not _ROLE_SOMEWHERE.fullmatch(proposal.answer):
+            yield proposal
         is_entry = proposal.rule == "glossary" and proposal.analysis.statement.lead
         if proposal.rule in ("definition", "glossary", "role") and not is_entry:
             yield from _way_back(proposal)
@@ -44,7 +51,10 @@ def _way_back(proposal: Proposal) -> Iterator[Proposal]:
     if proposal.rule == "role":
         question = f"who is {'' if words[0] in ('the', 'a', 'an') else 'the '}{proposal.answer}"
     else:
-        question = f"what is {proposal.answer} called"
+        # "What is it called" asks for a term; Common Crawl is a name.
+        words = at.group().split()
+        is_name = all(word[0].isupper() for word in words) and (len(words) > 1 or at.start() > 0)
+        question = f"what is {proposal.answer}{'' if is_name else ' called'}"
     yield replace(proposal, rule="term", question=asking(question), answer=at.group(), answer_type="name", accept=())
 
 
@@ -177,6 +187,19 @@ def _roles(analysis: Analysis) -> Iterator[Proposal]:
         if any(word in ROLES for word in words) and not match["role"][0].isdigit():
             told = what_it_is("role", analysis, None, f"who is {match['name']}", match["role"], "role")
             yield replace(told, quote=match[0])
+            yield from _role_somewhere(told, match["name"], match["role"], match[0])
+
+
+def _role_somewhere(told: Proposal, name: str, role: str, quote: str) -> Iterator[Proposal]:
+    """ "Nathan Lambert (post-training lead at AI2)" -> "What is Nathan Lambert’s role at AI2?"; "author of" -> what."""
+    at = _ROLE_SOMEWHERE.fullmatch(role)
+    if at is None:
+        return
+    if at[2] == "at":
+        yield replace(told, rule="role at", question=f"What is {name}’s role at {at[3]}?", answer=at[1], quote=quote)
+    elif at[3][0].isupper() and at[1].split()[-1].lower() in _MAKING:
+        question = f"What is {name} the {at[1]} of?"
+        yield replace(told, rule="role at", question=question, answer=at[3], answer_type="name", quote=quote)
 
 
 def _authors(analysis: Analysis) -> Iterator[Proposal]:

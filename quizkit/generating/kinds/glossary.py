@@ -125,6 +125,9 @@ def _tells_a_class(told: Words) -> bool:
     relative = next((i for i, w in enumerate(told) if w.tag in ("WDT", "WP", "WRB") or w.lower == "that"), len(told))
     if any(w.is_finite for w in told[:relative]):
         return False
+    if any(a.tag == "VBN" and b.tag in ("DT", "JJ", "NNS", "PRP$") for a, b in pairwise(told[noun + 1 : relative])):
+        # "Post-training ... unlocked major gains" is a sentence, its verb taken for a participle.
+        return False
     head = next(i for i in range(noun, len(told)) if i + 1 == len(told) or not told[i + 1].is_noun)
     if told[head].lower in VAGUE or told[0].tag in ("RB", "CD"):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
-from quizkit.generating.lexicon import CORPORATE, FORECASTING, ROUGHLY, SAYING
+from quizkit.generating.lexicon import CORPORATE, FORECASTING, PERSONAL, ROUGHLY, SAYING
 from quizkit.generating.naming import is_version
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, subject_text, with_intro
@@ -37,6 +37,10 @@ _DASH = 4
 def numbers(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """A question for each typed value in each clause, where its grammar is sure, and else a cloze."""
     for fact in analysis.facts:
+        if lemma(fact.main.text) in PERSONAL | SAYING and context.names.speaks_here(fact.subject):
+            continue
+        if lemma(fact.main.text) in CORPORATE and is_version(fact.subject) and not is_passive(fact):
+            continue
         for value in values(fact.rest):
             words = fact.rest[value.first : value.last]
             yield _question(analysis, fact, value, context) or _cloze(analysis, fact, fact.core, value, words)

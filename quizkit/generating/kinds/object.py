@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizkit.domain.card import CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
-from quizkit.generating.lexicon import CORPORATE, EMPTY_ADJECTIVES, HUMAN, LISTING, SAYING
+from quizkit.generating.lexicon import CORPORATE, EMPTY_ADJECTIVES, HUMAN, LISTING, PERSONAL, SAYING
 from quizkit.generating.naming import is_version
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, subject_text, with_intro
@@ -18,7 +18,7 @@ from quizkit.generating.wording import Words, is_balanced, spoken
 _BELONGS_TO_OBJECT = frozenset(("than", "if", "of", "between", "against", "about", "over", "into", "that"))
 _DESCRIBING = frozenset(("of", "for", "than", "that", "like", "between", "with", "about"))
 _NO_COMPLEMENT = frozenset(("have", "include", "remain", "become", "represent", "tend", "seem", "get", "take", "make"))
-_NO_OBJECT = frozenset(("be", "become", "seem", "cost", "go", "get", "turn", "come", "stay", "prove"))
+_NO_OBJECT = frozenset(("be", "include", "become", "seem", "cost", "go", "get", "turn", "come", "stay", "prove"))
 _LONGEST = 12
 _GOVERNED = frozenset(("on", "from", "to", "of", "in", "with", "for", "as", "into", "by", "toward", "towards", "at"))
 
@@ -26,6 +26,8 @@ _GOVERNED = frozenset(("on", "from", "to", "of", "in", "with", "for", "as", "int
 def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """ "What does ...?", "What kind of ...?", "What does ... depend on?" and "Who was ... built by?"."""
     for fact in analysis.facts:
+        if lemma(fact.main.text) in PERSONAL and context.names.speaks_here(fact.subject):
+            continue
         verb = lemma(fact.main.text)
         if verb in _NO_OBJECT or not fact.rest or not is_balanced(fact.rest):
             continue
@@ -169,6 +171,9 @@ def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, star
         told = told[:tail]
     if after and after[0].lower in LISTING:
         after = ()
+    if after and after[0].tag == "-LRB-":
+        closed = next((i for i, w in enumerate(after) if w.tag == "-RRB-"), len(after))
+        after = after[closed + 1 :]
     is_list = bool(after) and after[0].tag in (",", "CC")
     if (
         len(told) > _LONGEST
@@ -199,6 +204,9 @@ def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, star
         )
     else:
         question = inverted(fact, (*fact.rest[:start], *after), context.names)
+        if start == 1 and after and question is not None and asked == "what":
+            # "was trained with from scratch with" would leave the first "with" in the air.
+            asked, question = f"{fact.rest[0].text} what", inverted(fact, after, context.names)
     if question is not None:
         yield Proposal(
             rule="what",

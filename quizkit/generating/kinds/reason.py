@@ -73,13 +73,20 @@ def reasons(analysis: Analysis, context: Context) -> Iterator[Proposal]:
                 break
             if any(w.tag in ("WDT", "WP", "WRB") or w.lower == "that" for w in fact.rest[:before]):
                 break
+            weight = fact.rest[starts].lower if fact.rest[starts].lower in _MAINLY | {"mostly"} else ""
+            if weight:
+                starts += 1
             question = inverted(fact, fact.rest[:before], context.names)
             answer = _trimmed(_without_weight(fact.rest[starts:]))
+            if asked == "how" and fact.tail and fact.tail[0].tag == "VBG":
+                # "by generating answers, scoring them, and ...": the first step alone is no answer.
+                break
             if question is not None and 2 <= len(answer) <= _LONGEST and is_balanced(answer):
+                told = f"{asked}, {weight}, {question}" if weight else f"{asked} {question}"
                 yield Proposal(
                     rule=asked,
                     kind=CardKind.QUESTION,
-                    question=asking(with_intro(fact, f"{asked} {question}")),
+                    question=asking(with_intro(fact, told)),
                     answer=analysis.source_text(answer),
                     analysis=analysis,
                     fact=fact,
@@ -91,13 +98,16 @@ def reasons(analysis: Analysis, context: Context) -> Iterator[Proposal]:
 def _consequences(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """ "A, so B": why B? A."""
     for cause, effect in pairwise(analysis.segments):
-        if effect[0].lower != "so" or not 4 <= len(cause) <= _LONGEST or not is_balanced(cause):
+        if effect[0].lower == "because":
+            cause, effect = effect, cause
+        elif effect[0].lower == "so":
+            effect = effect[1:]
+        else:
             continue
-        gives = next((f for f in analysis.facts if f.core[0].start == cause[0].start), None)
-        fact = (
-            next((f for f in analysis.facts if f.core[0].start == effect[1].start), None) if len(effect) > 3 else None
-        )
-        question = inverted(fact, fact.rest, context.names) if fact is not None and gives is not None else None
+        if len(effect) < 4 or cause[0].tag == "CC" or not 4 <= len(cause) <= _LONGEST or not is_balanced(cause):
+            continue
+        fact = next((f for f in analysis.facts if effect[0].start <= f.rest[0].start <= effect[-1].start), None)
+        question = inverted(fact, fact.rest, context.names) if fact is not None else None
         if fact is not None and question is not None:
             yield Proposal(
                 rule="why",

@@ -10,10 +10,10 @@ from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
 from quizkit.generating.lexicon import (
     CORPORATE,
-    COUNTRIES,
     EMPTY_ADJECTIVES,
     HUMAN,
     ORGANIZED,
+    PERSONAL,
     ROLES,
     SAYING,
     SORTS,
@@ -62,6 +62,8 @@ _ORDINALS = frozenset(("first", "only", "largest", "biggest", "smallest", "oldes
 def subjects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """ "Who ...?", "What ...?" and "Which model ...?" about the clauses of a statement."""
     for fact in analysis.facts:
+        if lemma(fact.main.text) in PERSONAL and context.names.speaks_here(fact.subject):
+            continue
         if not fact.rest or not is_balanced(fact.rest) or (fact.intro and not is_balanced(fact.intro)):
             continue
         if context.names.is_person(fact.subject) and lemma(fact.main.text) in SAYING and not is_passive(fact):
@@ -77,7 +79,7 @@ def subjects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             continue
         who, keeps_number, answer_type = asked
         question = with_intro(fact, asked_subject(fact, who, keeps_number=keeps_number))
-        answer = analysis.source_text(fact.subject)
+        answer = analysis.source_text(_asked_after(fact.subject, who))
         yield Proposal(
             rule="who or what",
             kind=CardKind.QUESTION,
@@ -109,6 +111,9 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
         sort = context.names.sort_of(spoken(name)) or _own_sort(name)
         if sort and any(w.lower.startswith(sort) for w in fact.rest):
             sort = ""
+        sort = sort or _called_after(fact, context)
+        if sort and from_maker:
+            return f"which {sort} {spoken(subject[len(name) :])}", False, sort
         if sort:
             return f"which {sort}", False, sort
         # A name alone does not tell a person from a city or a firm, but it tells them from GPT-5 and TCP.
@@ -120,6 +125,8 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
     owned = next((i + 1 for i, w in enumerate(subject) if w.tag == "POS"), 0)
     if owned and len(name_at(subject, owned)) == len(subject) - owned > 0:
         sort = context.names.sort_of(spoken(subject[owned:]))
+        if sort and all(w.is_name for w in subject[: owned - 1]):
+            return f"which of {spoken(subject[:owned])} {sort}s", False, sort
         return (f"which {sort}", False, sort) if sort else ("what", False, "name")
     examples = next((i for i, w in enumerate(subject) if w.lower == "like" or w.text == "(" or w.tag == "``"), 0)
     subject = subject[:examples] if examples > 1 else subject
@@ -127,9 +134,6 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
         return f"which {subject[1].text}", False, subject[1].text
     if any(w.tag == "CC" for w in subject):
         return None
-    if subject[0].text in COUNTRIES and subject[-1].tag == "NNS" and all(w.is_noun or w.tag == "JJ" for w in subject):
-        # "Chinese labs release open weights": whose they are is what a learner can know.
-        return f"which country’s {spoken(subject[1:])}", True, "country"
     if _is_somebody(subject) and (subject[-1].tag != "NNS" or subject[0].tag in ("CD", "RB") or len(subject) > 5):
         return "who", subject[-1].tag == "NNS", "person"
     told_which = next(
@@ -141,7 +145,11 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
     if not is_simple or head.tag not in ("NN", "NNS"):
         return "what", False, ""
     if any(w.is_name or w.tag == "POS" or re.search(r"\d\D", w.text) for w in before):
-        return f"which {head.text}", True, head.text
+        if len(before) == 1 and before[0].is_name and head.tag == "NNS":
+            # "US companies": which companies it is that won't, their country alone does not tell.
+            return None
+        is_again = any(noun_lemma(w.text) == noun_lemma(head.text) for w in fact.rest if w.is_noun)
+        return ("what", False, "") if is_again else (f"which {head.text}", True, head.text)
     if told_which < len(subject) or head.tag != "NNS":
         return "what", False, ""
     telling = [w for w in before if w.tag != "CD" and w.lower not in EMPTY_ADJECTIVES]
@@ -149,6 +157,28 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
     if subject[0].lower == "the" or any(w.tag == "CD" for w in before) or not says_which:
         return "what", False, ""
     return f"what kind of {head.text}", True, "kind"
+
+
+def _called_after(fact: Fact, context: Context) -> str:
+    """What the same statement calls its subject further on: "DeepSeek is ... — the company is secretive"."""
+    for analysis in context.of_text(fact.text):
+        first = next((f for f in analysis.facts if f.is_first), None)
+        if first is None or first.subject != fact.subject:
+            continue
+        for later in analysis.facts:
+            told = later.subject
+            is_one = len(told) == 2 and told[0].lower == "the" and told[1].lower in SORTS | ORGANIZED
+            if is_one and not later.is_first and not any(w.lower.startswith(told[1].lower) for w in fact.rest):
+                return told[1].lower
+    return ""
+
+
+def _asked_after(subject: Words, who: str) -> Words:
+    """The answer without the owner or maker that its question tells: "Which of AI2's models ...?"."""
+    owned = next((i + 1 for i, w in enumerate(subject) if w.tag == "POS"), 0)
+    if owned and who.startswith("which of "):
+        return subject[owned:]
+    return subject[: len(name_at(subject, 0))] if " from " in who else subject
 
 
 def _own_sort(name: Words) -> str:
