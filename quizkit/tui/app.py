@@ -74,12 +74,7 @@ class QuizkitApp(App[None]):
             self._home.tell(f"✗ {error}", is_error=True)
 
     def on_home_screen_stats_asked(self, message: HomeScreen.StatsAsked) -> None:
-        try:
-            stats = self._room.stats()
-        except QuizkitError as error:
-            self._home.tell(f"✗ {error}", is_error=True)
-            return
-        self.push_screen(StatsScreen(stats))
+        self._enter(lambda: StatsScreen(self._room.read_statistics(), self._room.decks))
 
     def on_home_screen_catch_up_asked(self) -> None:
         def tell(done: str | None) -> None:

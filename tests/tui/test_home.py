@@ -99,16 +99,11 @@ async def test_a_library_that_cannot_be_read_is_said_on_the_screen(room: StudyRo
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_statistics_put_the_topics_side_by_side(room: StudyRoom) -> None:
+async def test_statistics_are_a_key_away(room: StudyRoom) -> None:
     app = QuizkitApp(room)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", "space", "3", "q", "t")
+        await pilot.press("t")
         assert isinstance(app.screen, StatsScreen)
-        assert rows(app) == [
-            "▸ All topics 3 1 · 1 · no reviews yet",
-            "Cell 2 1 · 1 · no reviews yet",
-            "Energy 1 · · · · no reviews yet",
-        ]
         await pilot.press("q")
         assert isinstance(app.screen, HomeScreen)
 

@@ -58,6 +58,7 @@ def session_of(decks: DeckStore, progress: ProgressStore, moment: datetime, *rat
     [
         pytest.param((), id="home"),
         pytest.param(("t",), id="stats"),
+        *(pytest.param(("t", key), id=f"stats_{key}") for key in "23456"),
         pytest.param(("question_mark",), id="help"),
         pytest.param(("c",), id="catch_up"),
         pytest.param(("enter",), id="question"),

@@ -70,6 +70,10 @@ class RowList(Vertical, Generic[Meaning]):
         at = self._list.highlighted
         return None if at is None or at >= len(self._rows) else self._rows[at].meaning
 
+    def rename(self, title: str) -> None:
+        """Give the column of names another title; ``show`` draws it."""
+        self._title = title
+
     def show(self, rows: Sequence[Row[Meaning]]) -> None:
         """Draw these rows; the cursor stays on what it was on, if that is still there."""
         was = self.chosen
