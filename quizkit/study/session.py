@@ -158,6 +158,10 @@ class StudySession:
         self._is_revealed = True
         return self._answered
 
+    def topics(self) -> list[str]:
+        """The topics that a card may be put under: those of the deck, or of all. Raises StorageError."""
+        return self._wording.topics()
+
     def sources(self) -> tuple[SourceText, ...]:
         """What the library keeps of the current card's sources, the evidence marked in it.
 

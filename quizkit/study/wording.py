@@ -37,6 +37,10 @@ class Wording:
         """Give the card the words that it had before."""
         self._decisions.take_back(done.decided, moment)
 
+    def topics(self) -> list[str]:
+        """The topics that there are, in the order in which a learner meets them."""
+        return self._decks.topics(self._deck)
+
     def sources(self, card: Card) -> tuple[SourceText, ...]:
         """What the library keeps of the documents that the card was made from."""
         return source_texts(card, self._deck or self._decks.deck_of(card.key), self._decks)

@@ -18,6 +18,7 @@ from quizkit.storage.drafts import DraftStore
 from quizkit.study.room import StudyRoom
 from quizkit.study.session import StudySession
 from quizkit.study.sitting import Sitting
+from quizkit.study.timer import Timer
 from quizkit.tui.card_desk import CardDesk
 from quizkit.tui.screens.browse import BrowseScreen
 from quizkit.tui.screens.catch_up import CatchUpScreen
@@ -123,7 +124,8 @@ class QuizkitApp(App[None]):
             self.push_screen(ending())
         else:
             titles = self._room.source_titles()
-            self.push_screen(StudyScreen(session, scope.title, titles, self._stopwatch, ending))
+            timer = Timer(self._stopwatch, self._room.pause_after)
+            self.push_screen(StudyScreen(session, scope.title, titles, timer, ending))
 
 
 def run(room: StudyRoom, sitting: Sitting | None = None) -> int:

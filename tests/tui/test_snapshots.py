@@ -13,13 +13,17 @@ from quizkit.domain.conflict import Conflict, ConflictSort, Side
 from quizkit.domain.deck import Deck
 from quizkit.domain.draft import Draft, Fate, Verdict
 from quizkit.domain.held import Revision
+from quizkit.domain.log import Reason, Rescheduled
 from quizkit.domain.rating import Rating
+from quizkit.domain.schedule import Graduated
 from quizkit.domain.settings import Settings
 from quizkit.storage.decks import DeckStore
 from quizkit.storage.progress import ProgressStore
 from quizkit.study.room import StudyRoom
+from quizkit.study.sitting import Sitting
 from quizkit.tui.app import QuizkitApp
 from quizkit.tui.screens.browse import BrowseScreen
+from quizkit.tui.screens.home import Scope
 from quizkit.tui.widgets.found_list import FoundList
 
 if TYPE_CHECKING:
@@ -64,13 +68,36 @@ def session_of(decks: DeckStore, progress: ProgressStore, moment: datetime, *rat
         pytest.param(("enter",), id="question"),
         pytest.param(("enter", "space"), id="answer"),
         pytest.param(("end", "enter", "space"), id="choice"),
+        pytest.param(("end", "enter", "a"), id="chosen"),
+        pytest.param(("enter", "o"), id="source"),
+        pytest.param(("enter", "t"), id="topic"),
+        pytest.param(("enter", "question_mark"), id="study_help"),
         pytest.param(("enter", "space", "1", "space", "3", "space", "3", "space", "3"), id="summary"),
     ],
 )
 def test_the_screen_looks_as_it_was_approved(
     begun: StudyRoom, snap_compare: Callable[..., bool], keys: tuple[str, ...]
 ) -> None:
-    assert snap_compare(QuizkitApp(begun), press=keys, terminal_size=SIZE)
+    assert snap_compare(QuizkitApp(begun, stopwatch=lambda: 0.0), press=keys, terminal_size=SIZE)
+
+
+@pytest.mark.parametrize(
+    "typed", [pytest.param("ribo", id="typing"), pytest.param("ribosomes and ATP\n", id="compared")]
+)
+def test_typing_an_answer_looks_as_it_was_approved(
+    begun: StudyRoom, snap_compare: Callable[..., bool], typed: str
+) -> None:
+    app = QuizkitApp(begun, (Scope("Biology"), begun.sit_down(Sitting(typed=True))), stopwatch=lambda: 0.0)
+    keys = ["enter" if character == "\n" else character for character in typed]
+    assert snap_compare(app, press=keys, terminal_size=SIZE)
+
+
+def test_a_leech_looks_as_it_was_approved(
+    begun: StudyRoom, progress: ProgressStore, deck: Deck, moment: datetime, snap_compare: Callable[..., bool]
+) -> None:
+    schedule = Graduated(30, 250, moment.date(), lapses=7)
+    progress.record(Rescheduled(deck.cards[0].key, moment.date(), moment, Reason.IMPORTED, schedule))
+    assert snap_compare(QuizkitApp(begun), press=("enter", "space", "1"), terminal_size=SIZE)
 
 
 def test_the_first_start_looks_as_it_was_approved(room: StudyRoom, snap_compare: Callable[..., bool]) -> None:

@@ -23,7 +23,8 @@ class EditScreen(ModalScreen[bool]):
     """A form with the card's words; gives True once they are saved, False where nothing was changed.
 
     ``save`` is handed the card in its new words; what it raises (QuizkitError) is told in the form, which stays open
-    with all that was typed. ``titles`` are the sources' by slug, ``heading`` says what is edited.
+    with all that was typed. ``titles`` are the sources' by slug, ``heading`` says what is edited. With ``keeps_words``
+    the words may be saved as they are, too.
     """
 
     BINDINGS = [  # noqa: RUF012
@@ -34,9 +35,16 @@ class EditScreen(ModalScreen[bool]):
     ]
 
     def __init__(
-        self, card: Card, save: Callable[[Card], None], titles: Mapping[str, str], heading: str = "Edit the card"
+        self,
+        card: Card,
+        save: Callable[[Card], None],
+        titles: Mapping[str, str],
+        heading: str = "Edit the card",
+        *,
+        keeps_words: bool = False,
     ) -> None:
         super().__init__()
+        self._keeps_words = keeps_words
         self._card = card
         self._save = save
         self._titles = titles
@@ -86,7 +94,7 @@ class EditScreen(ModalScreen[bool]):
             accept=_lines(self._accept, self._card.accept),
             choices=_lines(self._choices, self._card.choices),
         )
-        if words == self._card:
+        if words == self._card and not self._keeps_words:
             self.dismiss(False)
             return
         try:

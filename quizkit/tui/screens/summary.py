@@ -17,7 +17,7 @@ from quizkit.study.session import StudySession
 from quizkit.study.summary import Summary, TopicResult
 from quizkit.tui.widgets.progress_line import QUIET, line_of
 from quizkit.tui.widgets.title_bar import TitleBar
-from quizkit.tui.words import counted, day_in_words, share
+from quizkit.tui.words import counted, day_in_words, duration, share
 
 
 class SummaryScreen(Screen[bool]):
@@ -47,7 +47,7 @@ class SummaryScreen(Screen[bool]):
         summary = self._session.summary()
         yield TitleBar(self._scope)
         with VerticalScroll(can_focus=False), Vertical(id="page"):
-            yield Static(Content(_headline(summary)), id="headline", markup=False)
+            yield Static(Content(self._headline(summary)), id="headline", markup=False)
             yield Static(Content("\n").join(self._lines(summary)), id="figures", markup=False)
             if summary.topics:
                 yield Static(Content("By topic"), classes="heading", markup=False)
@@ -69,6 +69,12 @@ class SummaryScreen(Screen[bool]):
     def action_scroll_by(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
+    def _headline(self, summary: Summary) -> str:
+        if self._session.is_out_of_time:
+            left = self._session.remaining
+            return f"✓ Time is up, {counted(left.due + left.new + left.drills, 'card')} left for later"
+        return "✓ Done for now" if summary.reviews or summary.drills else "Nothing to study here now"
+
     def _lines(self, summary: Summary) -> list[Content]:
         lines = []
         if summary.reviews:
@@ -76,15 +82,13 @@ class SummaryScreen(Screen[bool]):
             lines.append(Content.assemble(passed, (f"   {share(summary.passes, summary.reviews)}", "bold")))
         if summary.drills:
             lines.append(Content(f"{counted(summary.drills, 'drill')} to make the hard ones stick"))
+        if summary.seconds >= 1:
+            lines.append(Content(f"{duration(summary.seconds)} of thinking"))
         if self._next_due is None:
             lines.append(Content("No card has a date yet: study some new ones first."))
         else:
             lines.append(Content(f"The next card comes {day_in_words(self._next_due, self._today)}."))
         return lines
-
-
-def _headline(summary: Summary) -> str:
-    return "✓ Done for now" if summary.reviews or summary.drills else "Nothing to study here now"
 
 
 def _by_topic(topics: tuple[TopicResult, ...]) -> Content:

@@ -11,8 +11,12 @@ from textual.widgets import Static
 
 from quizkit.domain.card import BLANK, Card, CardKind, Evidence
 from quizkit.domain.safe_text import safe_text
+from quizkit.study.answering import Answered
+from quizkit.study.difference import Change
 from quizkit.tui.widgets.progress_line import QUIET
-from quizkit.tui.words import answer_in, cited, comes_from, lettered
+from quizkit.tui.words import MATCHES, answer_in, cited, comes_from, lettered
+
+_LEGEND = "   underlined: missing · struck out: too much"
 
 
 class CardFace(VerticalScroll, can_focus=False):
@@ -24,6 +28,7 @@ class CardFace(VerticalScroll, can_focus=False):
         self._label = Static(id="label", markup=False)
         self._question = Static(id="question", markup=False)
         self._choices = Static(id="choices", markup=False)
+        self._given = Static(id="given", markup=False)
         self._answer = Static(id="answer", markup=False)
         self._evidence = Static(id="evidence", markup=False)
 
@@ -32,6 +37,7 @@ class CardFace(VerticalScroll, can_focus=False):
             yield self._label
             yield self._question
             yield self._choices
+            yield self._given
             yield self._answer
             yield self._evidence
 
@@ -40,12 +46,14 @@ class CardFace(VerticalScroll, can_focus=False):
         self._label.update(Content(" · ".join(filter(None, (label, comes_from(card, self._titles))))))
         self._question.update(_question(card))
         self._draw_choices(card, is_revealed=False)
-        self._answer.display = self._evidence.display = False
+        self._given.display = self._answer.display = self._evidence.display = False
         self.scroll_home(animate=False)
 
-    def show_answer(self, card: Card) -> None:
-        """The answer and where it is proven, below the question."""
-        self._draw_choices(card, is_revealed=True)
+    def show_answer(self, card: Card, answered: Answered | None = None) -> None:
+        """The answer and where it is proven, below the question; and what came of the learner's own answer."""
+        self._draw_choices(card, is_revealed=True, chosen=answered.choice if answered else None)
+        self._given.update(_comparison(answered) if answered else Content(""))
+        self._given.display = answered is not None
         self._answer.update(Content(safe_text(card.answer)))
         self._evidence.update(Content("\n\n").join(_proof(card, evidence, self._titles) for evidence in card.evidence))
         self._answer.display = True
@@ -53,10 +61,14 @@ class CardFace(VerticalScroll, can_focus=False):
         # Only now has the answer a place to scroll to: the window brings it up where the question fills the page.
         self.call_after_refresh(self._answer.scroll_visible, animate=False, immediate=True)
 
-    def _draw_choices(self, card: Card, *, is_revealed: bool) -> None:
+    def _draw_choices(self, card: Card, *, is_revealed: bool, chosen: str | None = None) -> None:
         choices = lettered(card)
         self._choices.display = bool(choices)
-        self._choices.update(Content("\n").join(_choice(*choice, is_revealed=is_revealed) for choice in choices))
+        lines = [
+            _choice(*each, is_revealed=is_revealed, is_chosen=option == chosen)
+            for each, option in zip(choices, card.choices, strict=False)
+        ]
+        self._choices.update(Content("\n").join(lines))
 
 
 def _question(card: Card) -> Content:
@@ -67,10 +79,30 @@ def _question(card: Card) -> Content:
     return question.stylize("bold $text-accent", start, start + len(BLANK)) if start >= 0 else question
 
 
-def _choice(letter: str, choice: str, is_answer: bool, *, is_revealed: bool) -> Content:
-    sign = "✓" if is_revealed and is_answer else " "
-    style = "bold $text-success" if sign == "✓" else QUIET if is_revealed else ""
-    return Content.assemble((f"{sign} {letter})  ", style), (choice, style))
+def _choice(letter: str, choice: str, is_answer: bool, *, is_revealed: bool, is_chosen: bool) -> Content:
+    sign = "✓" if is_revealed and is_answer else "✗" if is_chosen else " "
+    style = {"✓": "bold $text-success", "✗": "bold $text-error"}.get(sign, QUIET if is_revealed else "")
+    yours = ("   your choice", QUIET) if is_chosen else ""
+    return Content.assemble((f"{sign} {letter})  ", style), (choice, style), yours)
+
+
+def _comparison(answered: Answered) -> Content:
+    """How near the answer was and, where it was typed, what differs: by lines through and under it, not by colour."""
+    found = answered.comparison
+    style = "bold $text-success" if found.is_right else "bold $text-error"
+    match = Content.styled(MATCHES[found.match], style)
+    if answered.choice is not None:
+        return match
+    given = " ".join(safe_text(answered.given).split())
+    if len(found.pieces) < 2:
+        return Content.assemble(match, (f"   you wrote: {given}", QUIET))
+    styles = {Change.SAME: "", Change.MISSING: "bold underline", Change.EXTRA: "strike"}
+    words = [
+        Content.styled(" ".join(safe_text(piece.text).split()), styles[piece.change])
+        for piece in found.pieces
+        if piece.text.strip()
+    ]
+    return Content.assemble(match, (_LEGEND, QUIET), "\n", Content(" ").join(words))
 
 
 def _proof(card: Card, evidence: Evidence, titles: Mapping[str, str]) -> Content:
