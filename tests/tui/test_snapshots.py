@@ -88,15 +88,15 @@ def test_typing_an_answer_looks_as_it_was_approved(
     begun: StudyRoom, snap_compare: Callable[..., bool], typed: str
 ) -> None:
     app = QuizkitApp(begun, (Scope("Biology"), begun.sit_down(Sitting(typed=True))), stopwatch=lambda: 0.0)
-    keys = ["enter" if character == "\n" else character for character in typed]
+    keys = [{"\n": "enter", " ": "space"}.get(character, character) for character in typed]
     assert snap_compare(app, press=keys, terminal_size=SIZE)
 
 
 def test_a_leech_looks_as_it_was_approved(
     begun: StudyRoom, progress: ProgressStore, deck: Deck, moment: datetime, snap_compare: Callable[..., bool]
 ) -> None:
-    schedule = Graduated(30, 250, moment.date(), lapses=7)
-    progress.record(Rescheduled(deck.cards[0].key, moment.date(), moment, Reason.IMPORTED, schedule))
+    schedule = Graduated(30, 250, moment.date() - timedelta(days=9), lapses=7)
+    progress.record(Rescheduled(deck.cards[1].key, moment.date(), moment, Reason.IMPORTED, schedule))
     assert snap_compare(QuizkitApp(begun), press=("enter", "space", "1"), terminal_size=SIZE)
 
 

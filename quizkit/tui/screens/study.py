@@ -73,6 +73,8 @@ class StudyScreen(Screen[None]):
             return parameters[0] in self._view.open_letters
         if action == "leave_field":
             return self._view.bar.is_typing
+        if action == "type":
+            return self._session.is_typed and not self._session.is_revealed
         return True if action != "undo" or self._session.can_undo else None
 
     def on_key(self, event: events.Key) -> None:
