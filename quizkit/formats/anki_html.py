@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from quizkit.domain.card import BLANK, Card, CardKind, Evidence
+from quizkit.domain.card import BLANK, Card, CardKind, Evidence, Media
 from quizkit.domain.deck import DeckSource
 from quizkit.domain.safe_text import safe_text
 from quizkit.formats.web_links import link_at
 
-_SPECIAL = re.compile(r"[&<>{}\[\\]|::|\A:|:\Z")
+_SPECIAL = re.compile(r"[&<>{}\\]|\[[sSaAlL/$]|::|\A:|:\Z")
 # A colon alone is harmless; two part a cloze from its number, and one at the end of the text may meet another.
 _COLONS = re.compile(r":(?=:)|(?<=:):|\A:|:\Z")
 # [sound:x], [anki:play], [latex], [$]: Anki takes the brackets' content away and plays or draws it.
@@ -22,32 +22,54 @@ _FORMULAS = re.compile(r"\\(?=[()\[\]])")
 
 
 class NoteHtml:
-    """The HTML of notes made from the cards of one deck, whose ``sources`` their evidence names."""
+    """The HTML of notes made from the cards of one deck, whose ``sources`` their evidence names.
 
-    def __init__(self, sources: Iterable[DeckSource]) -> None:
+    ``files`` gives the names of media files in the package, by what the library calls them.
+    """
+
+    def __init__(self, sources: Iterable[DeckSource], files: Mapping[Media, str] | None = None) -> None:
         self._sources = {source.slug: source for source in sources}
         self._lines: dict[str, str] = {}
+        self._topics: dict[str, str] = {}
+        self._files = files or {}
 
     def fields(self, card: Card) -> dict[str, str]:
-        """The HTML of the note's fields by name; fields that are not named are empty.
+        """The HTML of all the note's fields by name, in the order of the note type.
 
         ``Key`` holds the card's key: by it, or by the GUID made from it, a package that comes back is known.
         """
         # What is made of signs that nobody can see would leave the front empty, and Anki would make no card of it.
         question, answer = as_html(card.question) or "…", as_html(card.answer) or "…"
+        choices = _choices(card) if card.kind is CardKind.CHOICE else ""
+        if card.media:
+            question, answer, choices = (self._with_media(text, card.media) for text in (question, answer, choices))
         if card.kind is CardKind.CLOZE:
-            question = question.replace(_BLANK_HTML, f"{{{{c1::{answer}}}}}")
-        slugs = dict.fromkeys([evidence.source for evidence in card.evidence])
+            question = question.replace(BLANK, f"{{{{c1::{answer}}}}}")
+        slugs = list(dict.fromkeys([evidence.source for evidence in card.evidence]))
+        topic = self._topics.get(card.topic)
+        if topic is None:
+            topic = self._topics[card.topic] = as_html(card.topic)
         return {
             "Question": question,
             "Answer": answer,
-            "Choices": _choices(card) if card.kind is CardKind.CHOICE else "",
-            "Accept": " · ".join(map(as_html, card.accept)),
+            "Choices": choices,
+            "Accept": " · ".join(map(as_html, card.accept)) if card.accept else "",
             "Evidence": "".join([self._quote(evidence, len(slugs) > 1) for evidence in card.evidence]),
-            "Source": "".join(map(self._line, slugs)),
-            "Topic": as_html(card.topic),
+            "Source": "".join([self._line(slug) for slug in slugs]),
+            "Topic": topic,
+            "Extra": "",
+            "Media": "",
             "Key": as_html(card.key),
         }
+
+    def _with_media(self, text: str, media: tuple[Media, ...]) -> str:
+        """The text with its pictures and sounds where it names them; one that is not there stays a name."""
+        for file in media:
+            if (called := self._files.get(file)) is not None:
+                picture = f'<img src="{html.escape(called)}" alt="{html.escape(safe_text(file.name))}">'
+                text = text.replace(as_html(f"[image: {file.name}]"), picture)
+                text = text.replace(as_html(f"[sound: {file.name}]"), f"[sound:{called}]")
+        return text
 
     def _quote(self, evidence: Evidence, is_of_several: bool) -> str:
         source = self._sources.get(evidence.source)
@@ -78,14 +100,18 @@ class NoteHtml:
 
 def as_html(text: str) -> str:
     """``text`` as HTML that shows it and does nothing else, in a field of any note type."""
-    # Most text is safe as it is, and a package of 100,000 cards asks a million times.
-    if text.isprintable() and not _SPECIAL.search(text):
+    # Most text is safe as it is, and a package of 100,000 cards asks half a million times.
+    if not _SPECIAL.search(text) and text.isprintable():
         return text
     text = html.escape(safe_text(text), quote=False)
-    text = text.replace("{", "&#123;").replace("}", "&#125;")
-    text = _COLONS.sub("&#58;", text)
-    text = _COMMANDS.sub("&#91;", text)
-    text = _FORMULAS.sub(r"\\<span></span>", text)
+    if "{" in text or "}" in text:
+        text = text.replace("{", "&#123;").replace("}", "&#125;")
+    if ":" in text:
+        text = _COLONS.sub("&#58;", text)
+    if "[" in text:
+        text = _COMMANDS.sub("&#91;", text)
+    if "\\" in text:
+        text = _FORMULAS.sub(r"\\<span></span>", text)
     return text.replace("\n", "<br>")
 
 
@@ -104,6 +130,3 @@ def _choices(card: Card) -> str:
 
 def _linked(html_text: str, link: str) -> str:
     return f'<a href="{html.escape(link)}">{html_text}</a>' if link else html_text
-
-
-_BLANK_HTML = as_html(BLANK)

@@ -17,14 +17,14 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import genanki
 
-from quizkit.domain.card import CardKind
+from quizkit.domain.card import CardKind, Media
 from quizkit.domain.deck import Deck
 from quizkit.domain.errors import WriteError
 from quizkit.domain.marks import Marks
@@ -43,15 +43,19 @@ def write_package(
     changed: Mapping[str, datetime],
     progress: Progress | None = None,
     marks: Mapping[str, Marks] | None = None,
+    media: Callable[[Media], Path | None] = lambda media: None,
 ) -> None:
     """Write the deck to ``path``; ``changed`` tells by card key the moment when the card's content last changed.
 
     A card that ``changed`` does not name counts as never changed: Anki adds it where it is missing, and leaves it alone
     where it is there. With ``progress`` the schedules and the log go along; flags and what is suspended always do.
-    Equal input gives an equal file. Raises OSError, and WriteError where SQLite fails.
+    ``media`` tells where a card's picture or sound is, under a name that is made of its content. Equal input gives an
+    equal file. Raises OSError, and WriteError where SQLite fails.
     """
     moments = {card.key: int(changed[card.key].timestamp()) if card.key in changed else 0 for card in deck.cards}
-    package = _Package(Contents(deck, moments, marks or {}, progress))
+    named = dict.fromkeys(file for card in deck.cards for file in card.media)
+    files = {file: place for file in named if (place := media(file)) is not None}
+    package = _Package(Contents(deck, moments, marks or {}, progress, files))
     # Note and card ids count milliseconds from here: the day of the last change is what Anki shows as "created".
     newest = max([DESIGNED_AT, *moments.values()])
     with tempfile.TemporaryDirectory() as folder:
@@ -81,7 +85,8 @@ class _Package(genanki.Package):  # type: ignore[misc]
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
         self._subdecks = Subdecks(contents.deck)
-        super().__init__(self._subdecks.decks)
+        # A content that goes by two names is one file.
+        super().__init__(self._subdecks.decks, list(dict.fromkeys(map(str, contents.media.values()))))
         for kind in dict.fromkeys(card.kind for card in contents.deck.cards):
             self.decks[0].add_model(MODELS[kind])
         self._database: Path | None = None

@@ -8,15 +8,16 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import genanki
 
-from quizkit.domain.card import Card
+from quizkit.domain.card import Card, Media
 from quizkit.domain.deck import Deck
 from quizkit.domain.marks import Marks
 from quizkit.domain.safe_text import safe_text
-from quizkit.formats.anki_design import FIELDS, NOTE_TYPES
+from quizkit.formats.anki_design import NOTE_TYPES
 from quizkit.formats.anki_html import NoteHtml, as_html
 from quizkit.formats.anki_progress import LogRow, Progress, new_card
 
@@ -60,12 +61,16 @@ class Subdecks:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a package holds; ``moments`` tells by key when a card last changed, in seconds since 1970."""
+    """What a package holds; ``moments`` tells by key when a card last changed, in seconds since 1970.
+
+    A file of ``media`` keeps its name: it is made of its content, so that no two files of one name meet in Anki.
+    """
 
     deck: Deck
     moments: Mapping[str, int]
     marks: Mapping[str, Marks]
     progress: Progress | None
+    media: Mapping[Media, Path]
 
 
 def package_rows(
@@ -73,7 +78,7 @@ def package_rows(
 ) -> Iterator[tuple[list[tuple[Any, ...]], list[tuple[Any, ...]], list[LogRow]]]:
     """Notes, cards and log, portion by portion; ``ids`` are free to be given to notes and cards."""
     deck, moments, progress = contents.deck, contents.moments, contents.progress
-    html = NoteHtml(deck.sources)
+    html = NoteHtml(deck.sources, {media: file.name for media, file in contents.media.items()})
     taken: set[int] = set()
     in_order = enumerate(deck.cards, 1)
     while portion := list(islice(in_order, _AT_ONCE)):
@@ -104,7 +109,7 @@ def _note(number: int, card: Card, html: NoteHtml, tags: str, moment: int) -> tu
         NOTE_TYPES[card.kind].number,
         moment,
         tags,
-        "\x1f".join([fields.get(name, "") for name in FIELDS]),
+        "\x1f".join(fields.values()),
         fields["Question"],
     )
 

@@ -6,7 +6,9 @@ What a front needs: ``preview_export`` tells what Anki will add, update and leav
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -20,7 +22,6 @@ from quizkit.library.foretold import Foretold, foretell
 from quizkit.library.whole_file import whole_file
 
 if TYPE_CHECKING:
-    from quizkit.domain.marks import Marks
     from quizkit.domain.settings import Settings
     from quizkit.formats.anki_progress import Progress
     from quizkit.formats.progress_json import CardProgress
@@ -94,7 +95,10 @@ def export_deck(
         named = f"the suffix {target.suffix}" if suffix else "no suffix"
         raise WriteError(f"{target}: not written: {named} names no deck format; use one of {', '.join(SUFFIXES)}")
     if suffix == _PACKAGE:
-        _write_package(deck, target, changed)
+        from quizkit.formats.anki_package import write_package
+
+        with whole_file(target) as beside:
+            write_package(deck, beside, changed)
         return
     text = deck_as_text(deck, TEXT_FORMATS[suffix], progress)
     with whole_file(target) as beside:
@@ -105,7 +109,7 @@ def preview_export(decks: DeckStore, slug: str) -> Foretold:
     """What Anki will do with the deck's package, by the record of earlier exports. Raises NotFoundError."""
     from quizkit.storage.exports import ExportStore
 
-    return foretell(decks.load(slug), decks.changed(slug), ExportStore(decks.engine).last(slug))
+    return foretell(*decks.load_dated(slug), ExportStore(decks.engine).last(slug))
 
 
 def text_from(decks: DeckStore, slug: str, form: TextFormat, *, with_progress: bool = False) -> str:
@@ -126,31 +130,34 @@ def export_from(decks: DeckStore, slug: str, target: Path, now: datetime, learne
     suffix = target.suffix.lower()
     if learner is not None and suffix in TEXT_FORMATS:
         _refuse_progress(TEXT_FORMATS[suffix])
-    deck, changed = decks.load(slug), decks.changed(slug)
+    with _no_collecting():
+        deck, changed = decks.load_dated(slug)
     if suffix != _PACKAGE:
         export_deck(deck, target, changed, _all_progress(decks, slug) if learner is not None else None)
         return deck
-    from quizkit.storage.exports import Exported, ExportStore
+    from quizkit.formats.anki_package import write_package
+    from quizkit.storage.exports import ExportStore
     from quizkit.storage.marks import MarkStore
+    from quizkit.storage.media import MediaStore
 
-    marks = MarkStore(decks.engine).of_deck(slug)
-    _write_package(deck, target, changed, _progress(decks, slug, now, learner) if learner is not None else None, marks)
-    went_out = {card.key: Exported(now, card.topic, changed[card.key]) for card in deck.cards}
-    ExportStore(decks.engine).record(slug, went_out)
+    progress = _progress(decks, slug, now, learner) if learner is not None else None
+    marks, media = MarkStore(decks.engine).of_deck(slug), MediaStore.beside(decks.engine)
+    with whole_file(target) as beside:
+        write_package(deck, beside, changed, progress, marks, media.path)
+    ExportStore(decks.engine).record(deck, now, changed)
     return deck
 
 
-def _write_package(
-    deck: Deck,
-    target: Path,
-    changed: Mapping[str, datetime],
-    progress: Progress | None = None,
-    marks: Mapping[str, Marks] | None = None,
-) -> None:
-    from quizkit.formats.anki_package import write_package
-
-    with whole_file(target) as beside:
-        write_package(deck, beside, changed, progress, marks)
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let Python not look for cycles meanwhile: a deck has none, and the search takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _refuse_progress(form: TextFormat) -> None:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 
 from quizkit.domain.card import Card, CardKind, Evidence, Media, Origin
 from quizkit.domain.deck import Deck
@@ -22,32 +35,70 @@ class StoredCard:
     card: Card
     position: int
     is_retired: bool
-    came: str = ""
+    came: str
     """The words that it last came with from another program, see ``tables``."""
+    changed_at: datetime
+    """When its content last changed, in UTC."""
+
+
+_Proofs = tuple[Evidence, ...]
+_KINDS = {kind.value: kind for kind in CardKind}
+_ORIGINS = {origin.value: origin for origin in Origin}
+_CARD = (
+    *(cards.c.deck, cards.c.key, cards.c.kind, cards.c.question, cards.c.answer, cards.c.topic),
+    *(type_coerce(cards.c.accept, Text), type_coerce(cards.c.choices, Text), cards.c.rule, cards.c.origin),
+    type_coerce(cards.c.media, Text),
+    *(cards.c.position, cards.c.is_retired, cards.c.came, cards.c.changed_at),
+)
+_PROOF = (
+    *(evidence.c.deck, evidence.c.key),
+    *(evidence.c.source, evidence.c.quote, evidence.c.line, evidence.c.speaker, evidence.c.time),
+)
 
 
 def read_cards(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[StoredCard]:
     """The cards that meet all conditions (on the table ``cards``), deck by deck, with their evidence."""
-    of_card = and_(evidence.c.deck == cards.c.deck, evidence.c.key == cards.c.key)
-    proofs: dict[tuple[str, str], list[Evidence]] = {}
-    for row in connection.execute(select(evidence).join(cards, of_card).where(*wanted).order_by(evidence.c.position)):
-        proof = Evidence(row.source, row.quote, row.line, row.speaker, row.time)
-        proofs.setdefault((row.deck, row.key), []).append(proof)
-    for row in connection.execute(select(cards).where(*wanted).order_by(cards.c.deck)):
+    proofs = _proofs(connection, wanted)
+    told = select(*_CARD).where(*wanted).order_by(cards.c.deck)
+    for row in connection.execute(told):
+        deck, key, kind, question, answer, topic, accept, choices, rule, origin, media, *stored = row
         card = Card(
-            key=row.key,
-            kind=CardKind(row.kind),
-            question=row.question,
-            answer=row.answer,
-            topic=row.topic,
-            evidence=tuple(proofs.get((row.deck, row.key), ())),
-            accept=tuple(row.accept),
-            choices=tuple(row.choices),
-            rule=row.rule,
-            origin=Origin(row.origin),
-            media=tuple(Media(*file) for file in row.media),
+            key,
+            _KINDS[kind],
+            question,
+            answer,
+            topic,
+            proofs.get((deck, key), ()),
+            _texts(accept),
+            _texts(choices),
+            rule,
+            _ORIGINS[origin],
+            _files(media),
         )
-        yield StoredCard(row.deck, card, row.position, row.is_retired, row.came)
+        yield StoredCard(deck, card, *stored)
+
+
+def _proofs(connection: Connection, wanted: tuple[ColumnElement[bool], ...]) -> dict[tuple[str, str], _Proofs]:
+    """The evidence by deck and key, in its order."""
+    of_card = and_(evidence.c.deck == cards.c.deck, evidence.c.key == cards.c.key)
+    # The first of each card, which has rarely more, and then the others: no sorting of them all.
+    found: dict[tuple[str, str], _Proofs] = {}
+    first = select(*_PROOF).join(cards, of_card).where(*wanted, evidence.c.position == 0)
+    for deck, key, *told in connection.execute(first):
+        found[deck, key] = (Evidence(*told),)
+    others = select(*_PROOF).join(cards, of_card).where(*wanted, evidence.c.position > 0).order_by(evidence.c.position)
+    for deck, key, *told in connection.execute(others):
+        found[deck, key] = (*found.get((deck, key), ()), Evidence(*told))
+    return found
+
+
+def _texts(kept: Any) -> tuple[str, ...]:
+    """The members of a list kept as JSON, as the database gives it: nearly all are empty, and need no parser."""
+    return () if kept in ("[]", []) else tuple(json.loads(kept) if isinstance(kept, str) else kept)
+
+
+def _files(kept: Any) -> tuple[Media, ...]:
+    return () if kept in ("[]", []) else tuple(Media(*file) for file in _texts(kept))
 
 
 def write_cards(connection: Connection, deck: Deck, moment: datetime) -> None:

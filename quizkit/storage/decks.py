@@ -98,6 +98,15 @@ class DeckStore:
             raise self._not_found(slug)
         return found
 
+    def load_dated(self, slug: str) -> tuple[Deck, dict[str, datetime]]:
+        """The deck as ``load`` gives it, and with it what ``changed`` tells, of one moment. Raises NotFoundError."""
+        changed: dict[str, datetime] = {}
+        with reading(self.engine) as connection:
+            found = _load(connection, slug, changed)
+        if found is None:
+            raise self._not_found(slug)
+        return found, changed
+
     def cards(self, keys: Iterable[str], deck: str | None = None) -> dict[str, Card]:
         """The cards of the keys; retired and unknown ones are not among them.
 
@@ -189,13 +198,16 @@ def _held(connection: Connection, slug: str) -> Held:
     return replace(held, learnt=learnt(connection, slug), conflicts=read_conflicts(connection, slug))
 
 
-def _load(connection: Connection, slug: str) -> Deck | None:
+def _load(connection: Connection, slug: str, changed: dict[str, datetime] | None = None) -> Deck | None:
+    """The deck; when its cards changed is written to ``changed``."""
     row = connection.execute(select(decks).where(decks.c.slug == slug)).one_or_none()
     if row is None:
         return None
     in_order = sorted(
         read_cards(connection, cards.c.deck == slug, cards.c.is_retired.is_(False)), key=lambda stored: stored.position
     )
+    if changed is not None:
+        changed.update({stored.card.key: stored.changed_at for stored in in_order})
     return Deck(
         slug, row.title, tuple(stored.card for stored in in_order), _load_sources(connection, slug), row.description
     )

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, delete, insert, or_, select
+from sqlalchemy import Connection, Engine, and_, delete, func, insert, literal, or_, select
 
+from quizkit.domain.deck import Deck
 from quizkit.storage.database import reading, writing
 from quizkit.storage.tables import cards, exports
 
@@ -37,15 +38,33 @@ class ExportStore:
         with reading(self._engine) as connection:
             return {row.key: Exported(row.at, row.topic, row.changed_at) for row in connection.execute(met)}
 
-    def record(self, deck: str, now: Mapping[str, Exported]) -> None:
-        """Remember that the cards went out with the deck; those of earlier exports that did not are kept in mind."""
+    def record(self, deck: Deck, at: datetime, changed: Mapping[str, datetime]) -> None:
+        """Remember that the deck went out, its cards ``changed`` when that tells by key.
+
+        Cards of earlier exports that did not go out now are kept in mind.
+        """
+        now = {card.key for card in deck.cards}
         with writing(self._engine) as connection:
-            before = connection.execute(select(exports).where(exports.c.deck == deck))
-            rows = [dict(row._mapping) for row in before if row.key not in now]
-            rows += [
-                {"deck": deck, "key": key, "at": card.at, "topic": card.topic, "changed_at": card.changed_at}
-                for key, card in now.items()
-            ]
-            connection.execute(delete(exports).where(exports.c.deck == deck))
+            before = connection.execute(select(exports).where(exports.c.deck == deck.slug))
+            kept = [dict(row._mapping) for row in before if row.key not in now]
+            connection.execute(delete(exports).where(exports.c.deck == deck.slug))
+            rows = kept
+            if not _record_as_stored(connection, deck, at, changed):
+                rows += [
+                    {"deck": deck.slug, "key": c.key, "at": at, "topic": c.topic, "changed_at": changed[c.key]}
+                    for c in deck.cards
+                ]
             if rows:
                 connection.execute(insert(exports), rows)
+
+
+def _record_as_stored(connection: Connection, deck: Deck, at: datetime, changed: Mapping[str, datetime]) -> bool:
+    """Let the database copy what it has of the cards; False, and nothing, where that is not what went out any more."""
+    newest = max(changed.values(), default=at)
+    live = and_(cards.c.deck == deck.slug, cards.c.is_retired.is_(False))
+    held, last = connection.execute(select(func.count(), func.max(cards.c.changed_at)).where(live)).one()
+    if held != len(deck.cards) or (last or newest) > newest:
+        return False
+    copied = select(cards.c.deck, cards.c.key, literal(at, cards.c.changed_at.type), cards.c.topic, cards.c.changed_at)
+    connection.execute(insert(exports).from_select(["deck", "key", "at", "topic", "changed_at"], copied.where(live)))
+    return True

@@ -28,7 +28,6 @@ def build(folder: Path, number: int) -> None:
     """A library with one deck of so many cards, of all kinds and with evidence, and its notes for genanki."""
     from quizkit.domain.card import BLANK, Card, CardKind, Evidence
     from quizkit.domain.deck import Deck, DeckSource
-    from quizkit.formats.anki_design import FIELDS
     from quizkit.formats.anki_html import NoteHtml
     from quizkit.formats.anki_rows import Subdecks, note_guid
     from quizkit.storage.database import open_database
@@ -57,7 +56,7 @@ def build(folder: Path, number: int) -> None:
     with (folder / "notes.jsonl").open("w") as file:
         for card in cards:
             fields = html.fields(card)
-            note = [card.kind, note_guid(card.key), [fields.get(name, "") for name in FIELDS]]
+            note = [card.kind, note_guid(card.key), list(fields.values())]
             file.write(json.dumps([*note, subdecks.tags(card.topic).split(), card.topic]) + "\n")
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from quizkit.domain.card import Media
 from quizkit.domain.deck import Deck
 from quizkit.formats.anki_design import CSS, DESIGNED_AT, FIELDS, NOTE_TYPES
 from quizkit.formats.anki_package import write_package
@@ -147,6 +148,7 @@ def test_a_full_disk_is_told_with_a_way_out_and_leaves_nothing(tmp_path: Path) -
 import resource, signal, sys
 from pathlib import Path
 from quizkit.domain.card import Card, CardKind
+from quizkit.domain.card import Media
 from quizkit.domain.deck import Deck
 from quizkit.domain.errors import WriteError
 from quizkit.formats.anki_package import write_package
@@ -193,3 +195,25 @@ def test_a_new_design_has_a_new_date() -> None:
 def test_the_clozes_colour_has_a_rule_for_the_night_and_no_card_needs_a_script() -> None:
     assert ".nightMode .ask .cloze" in CSS
     assert not any("<script" in note_type.front + note_type.back for note_type in NOTE_TYPES.values())
+
+
+def test_media_travel_under_the_name_of_their_content(tmp_path: Path, anki: AnkiProfile) -> None:
+    picture, sound, gone = Media("heart & co.png", "a" * 64), Media("moo.mp3", "b" * 64), Media("gone.png", "c" * 64)
+    files = {picture: tmp_path / f"{'a' * 64}.png", sound: tmp_path / f"{'b' * 64}.mp3"}
+    for file in files.values():
+        file.write_bytes(b"not really")
+    card = question_card(
+        question="What is [image: heart & co.png]?", answer="[sound: moo.mp3] [image: gone.png]",
+        media=(picture, sound, gone),
+    )  # fmt: skip
+    write_package(Deck("d", "D", (card,)), tmp_path / "a.apkg", {}, media=files.get)
+    anki.add(tmp_path / "a.apkg")
+    assert set(Path(anki.col.media.dir()).iterdir()) == {Path(anki.col.media.dir()) / f.name for f in files.values()}
+    (made,) = anki.note(card.key).cards()
+    output = made.render_output()
+    assert f'What is <img src="{"a" * 64}.png" alt="heart &amp; co.png">?' in output.question_text
+    assert [tag.filename for tag in output.answer_av_tags] == [f"{'b' * 64}.mp3"]
+    assert "[image: gone.png]" in output.answer_text
+    checked = anki.col.media.check()
+    assert (list(checked.missing), list(checked.unused)) == ([], [])
+    assert anki.complaints() == []
