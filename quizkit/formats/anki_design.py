@@ -4,8 +4,10 @@ Frozen for good: the ids, the names of the note types, and the fields with their
 a note whose type has lost or gained a field. What a later version may need has its field already and is left empty.
 Templates and styling may change; then ``DESIGNED_AT`` is raised, for Anki takes over a newer design only.
 
-No scripts: they run differently in Anki, AnkiDroid and AnkiMobile. The right choice is marked by the style alone, so
-front and back show the same list.
+No card needs a script: they run differently in Anki, AnkiDroid and AnkiMobile. The right choice is marked by the style
+alone, so front and back show the same list. One script there is: where it runs, it shuffles the options of a choice
+card anew each day, so that nobody learns where the right one stands; where it does not, they stand as they were
+written.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from quizkit.domain.card import CardKind
 
 FIELDS = ("Question", "Answer", "Choices", "Accept", "Evidence", "Source", "Topic", "Extra", "Media", "Key")
 
-DESIGNED_AT = 1_795_392_000
+DESIGNED_AT = 1_795_974_746
 """Seconds since 1970: when templates or styling last changed. Not the time of the export, or each export would undo
 what the learner changed in Anki's template editor."""
 
@@ -51,7 +53,25 @@ _BACK = """<div class="quizkit {class} back">
 
 _ANSWER = """<div class="answer" dir="auto">{{Answer}}</div>
 """
+# Two braces that meet would be Anki's. The same day and the same words give front and back the same order.
 _CHOICES = """<div class="choices">{{Choices}}</div>
+<script>
+(function () {
+  var list = document.querySelector(".choices ol"), now = new Date();
+  if (!list) return;
+  var day = (now.getFullYear() * 12 + now.getMonth()) * 31 + now.getDate();
+  var place = function (item) {
+    var mixed = day, text = item.textContent;
+    for (var at = 0; at < text.length; at++) {
+      mixed = (mixed * 31 + text.charCodeAt(at) * 7919) % 1000003;
+    }
+    return (mixed * 7919) % 1000003;
+  };
+  Array.prototype.slice.call(list.children)
+    .sort(function (one, other) { return place(one) - place(other); })
+    .forEach(function (item) { list.appendChild(item); });
+})();
+</script>
 """
 
 
@@ -81,8 +101,9 @@ CSS = """.card {
   -webkit-text-size-adjust: 100%;
 }
 .card.nightMode, .card.night_mode, .nightMode .card, .night_mode .card {
-  --ink: #e6e3dc; --quiet: #9aa3b2; --paper: #1b1d22; --line: #3a3e47; --accent: #5fd3bc; --tint: #203531;
+  --ink: #e6e3dc; --quiet: #9aa3b2; --paper: #1b1d22; --line: #4a505c; --accent: #5fd3bc; --tint: #203531;
   --link: #8ab8ff;
+  background: var(--paper); color: var(--ink);
 }
 .quizkit { max-width: 36em; margin: 0 auto; padding: 1.4em 1.1em 2.2em; overflow-wrap: anywhere; }
 .topic { color: var(--quiet); font-size: .78em; letter-spacing: .02em; margin-bottom: .7em; }

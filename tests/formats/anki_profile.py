@@ -96,11 +96,11 @@ class _Seen(HTMLParser):
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self._hidden += tag == "style"
+        self._hidden += tag in ("style", "script")
         self.text += "\n" if tag in ("div", "br", "hr", "li", "blockquote", "footer") else ""
 
     def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag == "style"
+        self._hidden -= tag in ("style", "script")
 
     def handle_data(self, data: str) -> None:
         self.text += "" if self._hidden else data
