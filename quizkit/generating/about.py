@@ -17,7 +17,7 @@ from quizkit.generating.faults import NAME, WORD
 from quizkit.generating.lexicon import DOCUMENT, VIEWS
 from quizkit.generating.names import Names
 from quizkit.generating.proposal import Proposal
-from quizkit.generating.tagging import tagged
+from quizkit.generating.tagging import is_common_word, tagged
 from quizkit.generating.topics import short_title
 from quizkit.generating.verbs import can_be_noun, noun_lemma
 from quizkit.generating.wording import Words, spoken
@@ -63,8 +63,9 @@ def with_its_subject(proposal: Proposal, names: Names) -> Iterator[Proposal]:
         return
     is_later = proposal.fact is None or not (proposal.fact.is_first or proposal.fact.subject == first.subject)
     subject = first.subject
-    is_term = any(w.is_name or "-" in w.text for w in subject) and not names.is_person(subject)
-    is_term = is_term and subject[-1].tag != "NNS" and not any(w.tag == "CC" for w in subject)
+    is_name = any(w.is_name or "-" in w.text for w in subject) and subject[-1].tag != "NNS"
+    is_coined = len(subject) > 1 and any(w.text.islower() and not is_common_word(w.lower) for w in subject[:-1])
+    is_term = (is_name or is_coined) and not names.is_person(subject) and not any(w.tag == "CC" for w in subject)
     if is_later and is_term and len(subject) <= _LONGEST and subject[0].tag not in ("DT", "CD", "PRP$"):
         yield from with_what_it_is_about(proposal, _in_front(subject))
 

@@ -141,7 +141,7 @@ def _facts_of_all(segments: Sequence[Words], text: str) -> Iterator[Fact]:
                 *_doing(segment, first, number),
             ]
         if number and first is not None:
-            found = [with_owner(fact, first) for fact in found]
+            found = [_with_it_named(with_owner(fact, first), first) for fact in found]
         yield from found
 
 
@@ -175,6 +175,22 @@ def with_owner(fact: Fact, first: Fact) -> Fact:
     return replace(fact, subject=(*owner, *subject[1:]))
 
 
+def _with_it_named(fact: Fact, first: Fact) -> Fact:
+    """A later clause that does something to "it", where the statement is about one name: "labs filter Common Crawl"."""
+    at = next((i for i, w in enumerate(fact.rest[:2]) if w.tag == "PRP" and w.lower == "it"), None)
+    is_name = all(w.text[0].isupper() for w in first.subject) and first.subject[-1].tag == "NNP"
+    if at is None or not is_name or fact.subject == first.subject:
+        return fact
+    it = fact.rest[at]
+    named = tuple(replace(w, start=it.start, end=it.end) for w in first.subject)
+    return replace(fact, rest=(*fact.rest[:at], *_apart(named), *fact.rest[at + 1 :]))
+
+
+def _apart(words: Words) -> Words:
+    """The words of a name, each a place of its own within the one word that it stands for."""
+    return tuple(replace(w, start=w.start if not n else w.start + 1, end=w.end) for n, w in enumerate(words))
+
+
 def _owner(first: Fact) -> Words:
     """ "OpenAI's model did ..." and "OpenAI did ...": OpenAI's."""
     subject = first.subject
@@ -206,7 +222,7 @@ def _facts(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
     if fact is not None and (beside := _beside(segment, fact)) is not None:
         yield beside
     if fact is not None:
-        yield from _related(fact, text, is_first)
+        yield from _related(fact, segment, text, is_first)
     while fact is not None:
         at = _second_verb(fact)
         if at is None:
@@ -223,22 +239,40 @@ def _facts(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
         fact = replace(fact, verbs=words[:stop], rest=rest, tail=tail, is_second=True) if rest else None
 
 
-def _related(fact: Fact, text: str, is_first: bool) -> Iterator[Fact]:
-    """What "who" and "which" add: "Ada, who was ill, wrote" says that Ada was ill; so after the name that ends it."""
-    for who, added in ((fact.subject, fact.aside), (_name_at_the_end(fact.rest), fact.tail)):
-        if len(added) > 3 and who and added[0].lower in ("who", "which") and added[1].is_finite:
-            if who is not fact.subject and any(w.tag == "CC" for w in who):
-                continue
-            stop = next((i for i, w in enumerate(added) if w.tag == "," and i > 3), len(added))
-            more = clause((*who, *added[1:stop]), text, is_first)
-            if more is not None:
-                yield more
+def _related(fact: Fact, segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
+    """What "who" and "which" add to a name: "Ada, who was ill, wrote" says that Ada was ill."""
+    who, added = fact.subject, fact.aside
+    if len(added) > 3 and added[0].lower in ("who", "which") and added[1].is_finite:
+        yield from _added(who, added, text, is_first)
+    for at, word in enumerate(segment[:-3]):
+        if word.tag != "," or segment[at + 1].lower not in ("who", "which") or not segment[at + 2].is_finite:
+            continue
+        name = _name_at_the_end(_without_bracket(segment[:at]))
+        if name and name[-1].end != who[-1].end:
+            yield from _added(name, segment[at + 1 :], text, False)
+
+
+def _added(who: Words, added: Words, text: str, is_first: bool) -> Iterator[Fact]:
+    stop = next((i for i, w in enumerate(added) if w.tag == "," and i > 3), len(added))
+    more = clause((*who, *added[1:stop]), text, is_first)
+    if more is not None:
+        yield more
+
+
+def _without_bracket(words: Words) -> Words:
+    """ "RLHF (learning from people)" -> "RLHF"."""
+    opening = next((i for i in range(len(words) - 1, 0, -1) if words[i].tag == "-LRB-"), 0)
+    return words[:opening] if opening and words[-1].tag == "-RRB-" else words
 
 
 def _name_at_the_end(words: Words) -> Words:
     start = len(words)
     while start and words[start - 1].is_name:
         start -= 1
+    while start > 1 and words[start - 1].lower == "of" and words[start - 2].is_name:
+        start -= 2
+        while start and words[start - 1].is_name:
+            start -= 1
     is_listed = start > 0 and words[start - 1].tag in ("CC", ",")
     return () if is_listed else words[start:]
 

@@ -7,7 +7,7 @@ import re
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.domain.source import Form
 from quizkit.generating.facts import Fact
-from quizkit.generating.lexicon import DOCUMENT, EMPTY, EMPTY_ADJECTIVES, SURVEYING, TELLING
+from quizkit.generating.lexicon import DOCUMENT, EMPTY, EMPTY_ADJECTIVES, SAYING, SURVEYING, TELLING
 from quizkit.generating.proposal import MODEL, Proposal
 from quizkit.generating.tagging import is_common_word
 from quizkit.generating.verbs import lemma
@@ -61,7 +61,8 @@ def fault_of(proposal: Proposal) -> str:
         return "“it” in the question is not what the question is about"
     if proposal.fact is not None and _points_back(proposal.fact.core):
         return "a word in the question points at something outside it"
-    if re.search(r"\btheir\b", asked) and proposal.fact is not None and not _is_plural(proposal.fact.subject):
+    theirs = re.search(r"\btheir\b", asked)
+    if theirs and proposal.fact is not None and not (_is_plural(proposal.fact.subject) or _is_told(proposal, asked)):
         return "“their” points at something outside the question"
     if (
         proposal.rule not in _ABOUT_THE_SUBJECT
@@ -168,6 +169,15 @@ def _points_outside(question: str) -> bool:
         if not NAME.search(before.partition(" ")[2]):
             return True
     return False
+
+
+def _is_told(proposal: Proposal, question: str) -> bool:
+    """Whether a cloze names the firm or team whose "their" it says: "DeepSeek trained their model"."""
+    fact = proposal.fact
+    is_cloze = proposal.kind is CardKind.CLOZE and fact is not None and all(w.is_name for w in fact.subject)
+    if not is_cloze or fact is None or lemma(fact.main.text) in SAYING:
+        return False
+    return question.startswith(fact.subject[0].text)
 
 
 def _has_owner(proposal: Proposal, question: str, owner: re.Match[str]) -> bool:

@@ -154,6 +154,13 @@ def _of_fact(proposal: Proposal, fact: Fact) -> Iterator[tuple[str, float]]:
     yield "something was cut off behind", bool(fact.tail)
     yield "its verb says little", verb in WEAK_VERBS
     yield "its verb is light", verb in _LIGHT_VERBS
+    yield "it is said to be so", verb in SAYING and is_passive(fact)
+    remark = any(w.tag in ("VBD", "VBN") and lemma(w.text) in SAYING for w in fact.rest)
+    yield "it tells of a remark", remark and verb not in SAYING
+    yield (
+        "it asks who has something",
+        proposal.rule in _OPEN and verb == "have" and not re.search(r"\d", proposal.question),
+    )
     yield "somebody says so", verb in SAYING and not is_passive(fact)
     yield "something is done to its subject", is_passive(fact)
     yield "its verb is not plain", any(w.tag == "MD" for w in fact.verbs)
@@ -189,6 +196,8 @@ def _of_cloze(proposal: Proposal) -> Iterator[tuple[str, float]]:
     yield "the blank opens the sentence", not before
     yield "it asks one number out of many things", max(0, len(content(before + after)) - 10) / 4
     yield "another number stands in it", bool(re.search(r"\d", before + after))
+    beside = re.search(r"[$€£¥]", before + after) is not None
+    yield "a sum of money stands beside it", beside and proposal.answer_type in ("number", "length of time", "date")
     if fact is not None:
         stands = any(w.text in proposal.answer.split() for w in fact.subject if w.tag == "CD")
         yield "the number is not what the sentence tells", stands

@@ -26,6 +26,7 @@ from quizkit.generating.kinds.choice import as_choice
 from quizkit.generating.kinds.consequence import consequences
 from quizkit.generating.kinds.contrast import contrasts
 from quizkit.generating.kinds.definition import definitions
+from quizkit.generating.kinds.named import named_terms
 from quizkit.generating.kinds.number import numbers
 from quizkit.generating.kinds.object import objects
 from quizkit.generating.kinds.purpose import purposes
@@ -54,6 +55,7 @@ _RULES: tuple[Callable[[Analysis, Context], Iterator[Proposal]], ...] = (
     asked_by_the_document,
     purposes,
     quoted_terms,
+    named_terms,
     subjects,
     objects,
 )

@@ -44,7 +44,8 @@ def subject_text(fact: Fact, names: Names) -> str:
     """The subject as it stands inside a question: people by their full names, no capital that only opened a line."""
     if names.is_person(fact.subject) and not any(w.tag == "CC" for w in fact.subject):
         return names.full(spoken(fact.subject))
-    return names.opening(fact.subject) if fact.is_first else spoken(fact.subject)
+    opens = fact.is_first or fact.subject[0].start == 0
+    return names.opening(fact.subject) if opens else spoken(fact.subject)
 
 
 def _without_also(fact: Fact) -> Fact:

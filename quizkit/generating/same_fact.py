@@ -140,7 +140,9 @@ class _Asked:
 def asks_the_same(one: Proposal, other: Proposal) -> bool:
     """Whether one answer says the other, or both ask one clause by one rule."""
     a, b = set(_content(one.answer)), set(_content(other.answer))
-    if a <= b or b <= a:
+    if (a <= b or b <= a) and 2 * min(len(a), len(b)) >= max(len(a), len(b)):
+        return True
+    if (a <= b or b <= a) and (one.fact is other.fact or one.rule != other.rule):
         return True
     same_clause = one.fact is not None and one.fact is other.fact
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizkit.generating.kinds.consequence import consequences
+from quizkit.generating.kinds.named import named_terms
 from quizkit.generating.kinds.reason import reasons
 from tests.generating.made import asked
 
@@ -64,3 +65,35 @@ def test_what_points_elsewhere_or_gives_an_order_is_no_consequence(told: str) ->
 )
 def test_what_led_to_it_and_what_it_was_done_for_are_reasons(told: str, question: str, answer: str) -> None:
     assert asked(reasons, told)[question] == answer
+
+
+@pytest.mark.parametrize(
+    ("told", "question", "answer"),
+    [
+        (
+            "Outside the city the merchants met in an enclave called a Kontor.",
+            "Outside the city the merchants met in an enclave called […].",
+            "a Kontor",
+        ),
+        (
+            "The star-shaped cells of the brain are known as astrocytes.",
+            "The star-shaped cells of the brain are known as […].",
+            "astrocytes",
+        ),
+    ],
+)
+def test_a_term_that_a_sentence_introduces_by_name_is_asked_for(told: str, question: str, answer: str) -> None:
+    assert asked(named_terms, told)[question] == answer
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "They called it.",
+        "The old canal of the town is called the old canal of the town.",
+        "The council called a meeting of the merchants in spring.",
+        "The river is known as far as the mountains of the north.",
+    ],
+)
+def test_nothing_is_asked_where_no_term_is_introduced(told: str) -> None:
+    assert asked(named_terms, told) == {}

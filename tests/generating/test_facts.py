@@ -108,3 +108,28 @@ def test_a_blank_keeps_the_spaces_around_it() -> None:
 @pytest.mark.parametrize(("text", "told"), [("the heart", "The heart"), ("pH falls", "pH falls"), ("", "")])
 def test_a_capital_opens_a_sentence_but_not_a_word_with_its_own_spelling(text: str, told: str) -> None:
     assert capitalized(text) == told
+
+
+def test_what_is_told_of_a_name_after_who_is_a_fact_of_its_own() -> None:
+    found = _facts("The war arose from the plans of Valdemar IV of Denmark, who seized Visby in 1361 after a battle.")
+    assert ("Valdemar IV of Denmark", "seized", "Visby in 1361 after a battle") in found
+
+
+def test_a_second_verb_behind_a_comma_is_a_fact_of_its_own() -> None:
+    found = _facts("The bank dismissed Bogle after a merger that went sour, and opened a fund for savers in Iowa.")
+    assert ("The bank", "opened", "a fund for savers in Iowa") in found
+
+
+def test_it_is_what_its_statement_is_about() -> None:
+    found = _facts("Common Crawl is the base of most corpora; labs filter it with classifiers of their own.")
+    assert ("labs", "filter", "Common Crawl with classifiers of their own") in found
+
+
+def test_their_at_the_front_of_a_later_clause_is_the_first_subjects() -> None:
+    found = _facts("DeepSeek is a lab of the south — their fleet has 50,000 units.")
+    assert ("DeepSeek’s fleet", "has", "50,000 units") in found
+
+
+def test_a_relative_clause_belongs_to_its_subject() -> None:
+    found = _facts("Professors who teach long hours seem happy on average.")
+    assert ("Professors who teach long hours", "seem", "happy on average") in found

@@ -51,6 +51,7 @@ _BEFORE: dict[str, float] = {
     "its wording: participle behind": 0.2,
     "its wording: whole sentence": -0.2,
     "rule: quoted term": -0.3,
+    "rule: named term": 0.4,
     "rule: contrast": 0.4,
     "rule: number cloze": 0,
     "rule: name cloze": -0.4,

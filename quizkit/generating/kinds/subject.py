@@ -26,6 +26,9 @@ from quizkit.generating.tagging import is_common_word
 from quizkit.generating.verbs import lemma, noun_lemma
 from quizkit.generating.wording import Words, blanked, is_balanced, spoken
 
+_ASIDE = 40
+"""Characters that a bracket in the subject may take."""
+
 _ROMAN = re.compile(r"[IVX]+")
 """What tells one king from another: "Ivan III of Moscow"."""
 
@@ -80,6 +83,9 @@ def subjects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
         who, keeps_number, answer_type = asked
         question = with_intro(fact, asked_subject(fact, who, keeps_number=keeps_number))
         answer = analysis.source_text(_asked_after(fact.subject, who))
+        if len(answer) > len(spoken(fact.subject)) + _ASIDE:
+            # Its owner stands elsewhere in the statement, so that no passage of it is the answer.
+            continue
         yield Proposal(
             rule="who or what",
             kind=CardKind.QUESTION,
