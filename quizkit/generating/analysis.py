@@ -9,10 +9,18 @@ from dataclasses import dataclass, replace
 from quizkit.domain.source import Statement
 from quizkit.generating.clauses import clause, cut, group_end, without_connective
 from quizkit.generating.facts import Fact, according_to
-from quizkit.generating.lexicon import EFFECTS, VIEWS
+from quizkit.generating.lexicon import EFFECTS, SAYING, VIEWS
 from quizkit.generating.segments import segments
 from quizkit.generating.tagging import Word, tagged
-from quizkit.generating.verbs import can_be_noun, can_be_verb, in_tense, lemma, noun_lemma, third_person
+from quizkit.generating.verbs import (
+    can_be_adjective,
+    can_be_noun,
+    can_be_verb,
+    in_tense,
+    lemma,
+    noun_lemma,
+    third_person,
+)
 from quizkit.generating.wording import Words, spoken
 
 _SAID_OF_THE_CLAUSE = frozenset(
@@ -56,7 +64,7 @@ def analyze(statement: Statement, capitals: Set[str] | None = None) -> Analysis:
     ``capitals`` are the words that the documents write with a capital within a sentence (``capitals_in``): another word
     of the dictionary is no name for opening a sentence.
     """
-    words = _without_false_name(_without_citations(tuple(tagged(statement.text))), capitals)
+    words = _without_false_name(_by_dictionary(_without_citations(tuple(tagged(statement.text)))), capitals)
     starts = 0
     if statement.lead and re.match(rf"{re.escape(statement.lead)}\s*[:–—-]\s", statement.text):
         after = _without_false_name(tuple(w for w in words if w.start > len(statement.lead)), capitals)
@@ -84,6 +92,18 @@ def _without_citations(words: Words) -> Words:
         if words[at].text == "[" and words[at + 2].text == "]" and _CITED.fullmatch(words[at + 1].text)
     }
     return tuple(word for at, word in enumerate(words) if at not in cited)
+
+
+def _by_dictionary(words: Words) -> Words:
+    """The words with tags mended that a dictionary knows to be wrong: "frontier" is no comparative."""
+    found = list(words)
+    for at, word in enumerate(words):
+        if word.tag == "JJR" and word.text.islower() and can_be_noun(word.text) and not can_be_adjective(word.text):
+            found[at] = replace(word, tag="NN")
+    opens = len(found) > 2 and found[0].tag == "NN" and found[0].text.istitle() and found[1].tag in ("NN", "NNS", "JJ")
+    if opens and can_be_adjective(found[0].text) and found[2].tag in ("NN", "NNS"):
+        found[0] = replace(found[0], tag="JJ")
+    return tuple(found)
 
 
 def _without_false_name(words: Words, capitals: Set[str] | None) -> Words:
@@ -158,6 +178,8 @@ def _about_it(segment: Words, first: Fact, text: str) -> Iterator[Fact]:
 def _doing(segment: Words, first: Fact, number: int) -> Iterator[Fact]:
     """ "Training takes three steps — turning a raw model into an assistant" says that it turns a model into one."""
     if number != 1 or len(segment) < 4 or segment[0].tag != "VBG" or segment[0].lower in _SAID_OF_THE_CLAUSE:
+        return
+    if lemma(first.main.text) in SAYING:
         return
     plain = [w for w in first.verbs if w.tag[:2] in ("VB", "MD")]
     made = in_tense(segment[0].text, first.finite.tag) if len(plain) == 1 else ""

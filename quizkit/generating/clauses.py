@@ -226,7 +226,8 @@ def _without_apposition(subject: Words) -> Words:
 
 
 def _is_noun_phrase(words: Words) -> bool:
-    if not words or len(words) > 16 or not is_balanced(words):
+    quoted = sum(w.tag == "``" for w in words)
+    if not words or len(words) > 16 + 5 * quoted or not is_balanced(words):
         return False
     first, last = words[0], words[-1]
     if first.lower == "at" and len(words) > 2 and words[1].lower in ("least", "most"):
@@ -290,12 +291,17 @@ def group_end(words: Words, verb: int) -> int:
 
 
 def _without_examples(words: Words) -> Words:
-    """The words without "(e.g., ...)": an example in a question often gives its answer away."""
-    at = next(
-        (i for i, w in enumerate(words[:-1]) if w.tag == "-LRB-" and words[i + 1].lower in ("e.g.", "i.e.", "eg")), None
-    )
-    end = next((i for i, w in enumerate(words) if at is not None and i > at and w.tag == "-RRB-"), None)
-    return words if at is None or end is None else words[:at] + words[end + 1 :]
+    """The words without "(e.g., ...)" and "(A, B, C)": examples in a question often give its answer away."""
+    at = 0
+    while at < len(words) - 1:
+        end = next((i for i in range(at, len(words)) if words[i].tag == "-RRB-"), 0) if words[at].tag == "-LRB-" else 0
+        told = words[at + 1 : end]
+        is_list = sum(w.tag == "," for w in told) >= 2 and not any(w.is_finite for w in told)
+        if told and (told[0].lower in ("e.g.", "i.e.", "eg") or is_list):
+            words = words[:at] + words[end + 1 :]
+        else:
+            at += 1
+    return words
 
 
 def cut(rest: Words) -> tuple[Words, Words]:

@@ -31,6 +31,14 @@ def can_be_noun(word: str) -> bool:
 
 
 @cache
+def can_be_adjective(word: str) -> bool:
+    """Whether a dictionary has the word as a form of an adjective."""
+    import lemminflect
+
+    return bool(lemminflect.getAllLemmas(word.lower()).get("ADJ"))
+
+
+@cache
 def lemma(word: str) -> str:
     """The verb's form after "to": released -> release."""
     import lemminflect

@@ -19,6 +19,7 @@ _BELONGS_TO_OBJECT = frozenset(("than", "if", "of", "between", "against", "about
 _DESCRIBING = frozenset(("of", "for", "than", "that", "like", "between", "with", "about"))
 _NO_COMPLEMENT = frozenset(("have", "include", "remain", "become", "represent", "tend", "seem", "get", "take", "make"))
 _NO_OBJECT = frozenset(("be", "include", "become", "seem", "cost", "go", "get", "turn", "come", "stay", "prove"))
+_COPULAS = frozenset(("be", "remain", "become", "seem"))
 _LONGEST = 12
 _GOVERNED = frozenset(("on", "from", "to", "of", "in", "with", "for", "as", "into", "by", "toward", "towards", "at"))
 
@@ -29,6 +30,8 @@ def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
         if lemma(fact.main.text) in PERSONAL and context.names.speaks_here(fact.subject):
             continue
         verb = lemma(fact.main.text)
+        if verb in _COPULAS:
+            yield from _what_it_is_like(analysis, fact, context)
         if verb in _NO_OBJECT or not fact.rest or not is_balanced(fact.rest):
             continue
         names_it_as = any(w.lower == "as" for w in fact.rest[1:])
@@ -46,6 +49,30 @@ def objects(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             stop = _complement_end(fact.rest, end)
             if stop > end and verb not in _NO_COMPLEMENT:
                 yield from _proposal(analysis, fact, context, asked, start, stop)
+
+
+def _what_it_is_like(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:
+    """ "remain similar to GPT-2" -> "What do they remain similar to?"."""
+    at = next((i for i, w in enumerate(fact.rest[:4]) if w.tag in ("IN", "TO")), 0)
+    described = fact.rest[:at]
+    is_described = (
+        at > 0 and described[-1].tag in ("JJ", "VBN") and all(w.tag in ("RB", "JJ", "VBN") for w in described)
+    )
+    if not is_described or fact.rest[at].lower in ("than", "as", "that", "if", "because", "in", "at", "when", "since"):
+        return
+    end = _phrase_end(fact.rest, at + 1)
+    told = fact.rest[at + 1 : end]
+    question = inverted(fact, fact.rest[: at + 1], context.names)
+    if question is not None and 0 < len(told) <= _LONGEST and not any(w.tag == "CD" for w in told):
+        yield Proposal(
+            rule="what",
+            kind=CardKind.QUESTION,
+            question=asking(with_intro(fact, f"what {question}")),
+            answer=analysis.source_text(told),
+            analysis=analysis,
+            fact=fact,
+            answer_type="name" if all(w.is_name for w in told) else "",
+        )
 
 
 def _adverb_first(fact: Fact) -> Fact:
