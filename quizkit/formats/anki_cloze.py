@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from quizkit.domain.card import BLANK
 
 _TOKENS = re.compile(r"\{\{c(\d{1,3}(?:,\d{1,3})*)::|\}\}|::", re.IGNORECASE)
+# Deletions with nothing in them that opens, closes or divides: nearly all.
+_SIMPLE = re.compile(
+    r"\{\{c(\d{1,3})::((?:[^{}:]|:(?!:))*)(?:::((?:[^{}:]|:(?!:))*))?\}\}",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\{\{c\d", re.IGNORECASE)
 _OCCLUSION = "image-occlusion:"
 _DEEPEST = 50
 
@@ -41,6 +47,23 @@ class Cloze:
 
 def parse_cloze(source: str) -> Cloze:
     """The field's deletions; braces that open none, and deletions that never end, are text."""
+    return _simple(source) or _nested(source)
+
+
+def _simple(source: str) -> Cloze | None:
+    """The field's deletions where none of them holds another, or braces; None where that is not so."""
+    parts: list[str | _Deletion] = []
+    at = 0
+    for match in _SIMPLE.finditer(source):
+        parts += (source[at : match.start()], _Deletion(frozenset((int(match[1]),)), [match[2]], match[3]))
+        at = match.end()
+    parts.append(source[at:])
+    if len(parts) // 2 != len(_OPENING.findall(source)):
+        return None
+    return Cloze(tuple(parts), frozenset().union(*(part.numbers for part in parts if not isinstance(part, str))))
+
+
+def _nested(source: str) -> Cloze:
     root: list[str | _Deletion] = []
     open_ones: list[tuple[str, _Deletion]] = []
     numbers: set[int] = set()

@@ -25,7 +25,6 @@ NO_ANSWER = "(no answer)"
 
 _READING = re.compile(r" ?([^ >\[\n]+?)\[(?!sound:|image:|formula:)([^\]]+)\]")
 _SPECIAL = frozenset((FRONT_SIDE, "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"))
-_CLOZES = frozenset(("cloze", "cloze-only"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,8 @@ class Faces:
         self._index = {name: at for at, name in enumerate(note_type.fields)}
         self._sides: dict[int, _Sides | None] = {}
         self._fields: Sequence[str] = ()
-        self._texts: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._texts: list[str | None] = []
+        self._media: dict[str, tuple[str, ...]] = {}
         self._clozes: dict[str, Cloze] = {}
         self._about: tuple[str, Sequence[str]] = ("", ())
         self._number = 0
@@ -72,9 +72,11 @@ class Faces:
 
     def open_note(self, fields: Sequence[str], tags: str, deck: Sequence[str]) -> None:
         """Make this the note whose cards are asked for."""
-        self._fields = fields
-        self._texts = {}
-        self._clozes = {}
+        missing = len(self.note_type.fields) - len(fields)
+        self._fields = [*fields, *[""] * missing] if missing > 0 else fields
+        self._texts = [None] * len(self._fields)
+        self._media.clear()
+        self._clozes.clear()
         self._about = (tags, deck)
 
     def face(self, ordinal: int) -> Face:
@@ -87,7 +89,7 @@ class Faces:
             return self._plain_face()
         self._number, self._found = ordinal + 1, []
         if sides.plans is not None:
-            question, answer = map(self._planned, sides.plans)
+            question, answer = self._planned(sides.plans[0]), self._planned(sides.plans[1])
         else:
             self._is_front = True
             question = sides.front.fill(self._value, self._is_filled)
@@ -97,16 +99,19 @@ class Faces:
         if sides.cloze_fields:
             if BLANK not in question:
                 return Face("", "")
-            blanks = tuple(dict.fromkeys(text for name in sides.cloze_fields for text in self._blanks(name)))
+            blanks = tuple(dict.fromkeys([text for name in sides.cloze_fields for text in self._blanks(name)]))
+            blanks = blanks or (NO_ANSWER,)
         elif not answer or answer == question:
             whole = sides.whole_back.fill(self._value, self._is_filled)
             answer = whole.removeprefix(question).strip() or NO_ANSWER
         elif len(answer) > len(question) and answer.startswith(question):
             answer = answer.removeprefix(question).strip() or answer
+        if not (self._media or self._found or sides.media):
+            return Face(question, answer, blanks)
         media = [*sides.media, *self._found]
         for name in sides.fields:
-            media += self._text(name)[1]
-        return Face(question, answer, blanks, tuple(dict.fromkeys(media)) if media else ())
+            media += self._media.get(name, ())
+        return Face(question, answer, blanks, tuple(dict.fromkeys(media)))
 
     def _compiled(self, at: int) -> _Sides | None:
         """The template's sides; None where the note type has none there, or one that cannot be read."""
@@ -129,7 +134,7 @@ class Faces:
             parts = [part for hint in hints for part in ("\n", hint)]
             back = Template((*back.parts, *parts), back.media, (*back.slots, *hints))
         slots = (*front.slots, *back.slots)
-        clozes = {slot.name for slot in slots if _CLOZES & {*slot.filters}}
+        clozes = {slot.name for slot in slots if slot.is_cloze}
         fields = [slot.name for slot in slots if slot.name in self._index and slot.name not in clozes]
         for slot in slots:
             if slot.name not in self._index and slot.name not in _SPECIAL and slot.name:
@@ -140,7 +145,7 @@ class Faces:
             whole,
             tuple(dict.fromkeys(fields)),
             tuple(dict.fromkeys((*front.media, *back.media))),
-            tuple(dict.fromkeys(s.name for s in front.slots if _CLOZES & {*s.filters} and s.name in self._index)),
+            tuple(dict.fromkeys(s.name for s in front.slots if s.is_cloze and s.name in self._index)),
             self._plans(front, back),
         )
 
@@ -159,30 +164,30 @@ class Faces:
         return plans[0], plans[1]
 
     def _planned(self, plan: _Plan) -> str:
-        names = self.note_type.fields
-        return trimmed("".join([part if isinstance(part, str) else self._text(names[part])[0] for part in plan]))
+        if len(plan) == 1 and not isinstance(plan[0], str):
+            return self._text(plan[0])
+        return trimmed("".join([part if isinstance(part, str) else self._text(part) for part in plan]))
 
     def _plain_face(self) -> Face:
         """The first field that says something asks, all others answer."""
-        shown = [self._text(name) for name in self.note_type.fields]
-        first, *others = [text for text, _ in shown if text] or [""]
-        media = tuple(dict.fromkeys(name for _, names in shown for name in names))
+        first, *others = [text for at in range(len(self._fields)) if (text := self._text(at))] or [""]
+        media = tuple(dict.fromkeys(name for names in self._media.values() for name in names))
         return Face(first, "\n".join(others) or NO_ANSWER, (), media)
 
-    def _text(self, name: str) -> tuple[str, tuple[str, ...]]:
-        found = self._texts.get(name)
+    def _text(self, at: int) -> str:
+        """The text of a field by its place, laid out once for all cards of the note."""
+        found = self._texts[at]
         if found is None:
-            at = self._index[name]
             media: list[str] = []
-            text = readable(self._fields[at], media) if at < len(self._fields) else ""
-            found = self._texts[name] = (text, tuple(media))
+            found = self._texts[at] = readable(self._fields[at], media)
+            if media and at < len(self.note_type.fields):
+                self._media[self.note_type.fields[at]] = tuple(media)
         return found
 
     def _cloze(self, name: str) -> Cloze:
         found = self._clozes.get(name)
         if found is None:
-            at = self._index[name]
-            found = self._clozes[name] = parse_cloze(self._fields[at] if at < len(self._fields) else "")
+            found = self._clozes[name] = parse_cloze(self._fields[self._index[name]])
         return found
 
     def _blanks(self, name: str) -> list[str]:
@@ -190,11 +195,12 @@ class Faces:
 
     def _value(self, slot: Slot) -> str:
         name, filters = slot.name, slot.filters
-        if name not in self._index:
+        at = self._index.get(name)
+        if at is None:
             return self._told(name)
         if not filters:
-            return self._text(name)[0]
-        if _CLOZES & {*filters}:
+            return self._text(at)
+        if slot.is_cloze:
             if "type" in filters:
                 return ""
             if "cloze-only" in filters:
@@ -202,15 +208,15 @@ class Faces:
             return readable(self._cloze(name).question(self._number), self._found) if self._is_front else ""
         if self._is_front and ("hint" in filters or "type" in filters):
             return ""
-        text = self._text(name)[0]
+        text = self._text(at)
         for one in filters:
             if reading := _READINGS.get(one):
                 text = _READING.sub(reading, text)
         return text
 
     def _is_filled(self, name: str) -> bool:
-        if name in self._index:
-            return bool(self._text(name)[0])
+        if (at := self._index.get(name)) is not None:
+            return bool(self._text(at))
         if name[:1] == "c" and name[1:].isdecimal():
             return int(name[1:]) == self._number
         return bool(self._told(name))

@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from quizkit.domain.arrival import Arrival, ArrivingDeck, Package, PastReview
@@ -41,6 +42,9 @@ SLUG = "anki"
 RULE = "Anki"
 """What made the cards."""
 
+FIELD_DIVIDER = "\x1f"
+_NEW = New()
+_MET = -(2**63)  # A card that was met stands before all that are new.
 _SUSPENDED, _BURIED = -1, (-2, -3)
 _NO_TOPICS = ("leech", "marked")
 """Tags that Anki sets by itself."""
@@ -66,11 +70,9 @@ class _Reader:
     kept: dict[str, Media | None] = field(default_factory=dict)
     empty: int = 0
     open_note: int | None = None
-
-    def may_be_own(self, model: int) -> bool:
-        """Whether notes of that type may be quizkit's: they have a field for the key."""
-        note_type = self.collection.note_types.get(model)
-        return note_type is not None and "Key" in note_type.fields
+    own: Card | None = None
+    statement: str = ""
+    """What the keys of the open note's cards begin with."""
 
 
 def read_package(
@@ -103,9 +105,9 @@ def read_package(
                 tell(done, total)
             if (arrival := _arrival(reader, row)) is not None:
                 # New cards in the order in which Anki would show them, after those that were met already.
-                placed.append(((1, row[10]) if row[8] == 0 else (0, 0), done, arrival))
+                placed.append((row[10] if row[8] == 0 else _MET, done, arrival))
                 notes.add(row[0])
-    placed.sort(key=lambda one: one[:2])
+    placed.sort(key=itemgetter(0, 1))
     warnings = [problem for faces in reader.faces.values() for problem in dict.fromkeys(faces.problems)]
     if missing := sum(media is None for media in reader.kept.values()):
         are = "media file that cards name is" if missing == 1 else "media files that cards name are"
@@ -127,55 +129,48 @@ def _calendar(
 
 
 def _arrival(reader: _Reader, row: tuple[Any, ...]) -> Arrival | None:
-    (
-        note,
-        guid,
-        model,
-        tags,
-        fields,
-        number,
-        ordinal,
-        deck,
-        kind,
-        queue,
-        due,
-        interval,
-        ease,
-        lapses,
-        true_due,
-        home,
-        flags,
-    ) = row
-    faces = reader.faces.get(model)
-    if faces is None:
-        note_type = reader.collection.note_types.get(model) or NoteType(model, str(model), False, (), ())
-        faces = reader.faces[model] = Faces(note_type)
-    path = (reader.collection.decks.get(home or deck) or AnkiDeck((f"Anki {deck}",))).path
-    slug, topic = _place(reader, home or deck, tags)
-    parts = fields.split("\x1f")
-    own = own_card(faces.note_type, parts, guid) if reader.may_be_own(model) else None
-    if own is None:
-        if note != reader.open_note:
-            faces.open_note(parts, tags.strip(), path)
-            reader.open_note = note
-        face = faces.face(ordinal)
+    note, guid, model, tags, fields, number, ordinal, deck = row[:8]
+    kind, queue, due, interval, ease, lapses, true_due, home, flags = row[8:]
+    deck = home or deck
+    if note != reader.open_note:
+        _open_note(reader, note, guid, model, tags, fields, deck)
+    slug, topic = reader.places.get((deck, tags)) or _place(reader, deck, tags)
+    card = reader.own
+    if card is None:
+        face = reader.faces[model].face(ordinal)
         if not face.question:
             reader.empty += 1
             return None
+        card = _card(reader, face, f"{reader.statement}/{ordinal + 1}", topic)
     if home and true_due:
         due = true_due
-    schedule = schedule_of(reader.calendar, kind, queue, due, interval, ease, lapses) if kind else New()
+    schedule = schedule_of(reader.calendar, kind, queue, due, interval, ease, lapses) if kind else _NEW
     return Arrival(
         slug,
-        own or _card(reader, face, f"{SLUG}/{_fingerprint(reader, guid, note)}/{ordinal + 1}", topic),
+        card,
         schedule,
         reader.reviews.get(number, ()),
         reader.touched.get(number, 0),
         queue == _SUSPENDED,
         queue in _BURIED,
         flags & 7,
-        own is not None,
+        reader.own is not None,
     )
+
+
+def _open_note(reader: _Reader, note: int, guid: str, model: int, tags: str, fields: str, deck: int) -> None:
+    """What all cards of the note share."""
+    faces = reader.faces.get(model)
+    if faces is None:
+        note_type = reader.collection.note_types.get(model) or NoteType(model, str(model), False, (), ())
+        faces = reader.faces[model] = Faces(note_type)
+    parts = fields.split(FIELD_DIVIDER)
+    reader.open_note = note
+    reader.own = own_card(faces.note_type, parts, guid) if "Key" in faces.note_type.fields else None
+    if reader.own is None:
+        known = reader.collection.decks.get(deck)
+        faces.open_note(parts, tags.strip(), known.path if known else ())
+        reader.statement = f"{SLUG}/{_fingerprint(reader, guid, note)}"
 
 
 def _card(reader: _Reader, face: Face, key: str, topic: str) -> Card:

@@ -37,6 +37,7 @@ class Slot:
 
     name: str
     filters: tuple[str, ...] = ()
+    is_cloze: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def _marked(source: str, marks: list[Part | str]) -> Iterator[str]:
             yield f"<!--{MARK}{mark}-->"
         elif sign != "!":
             *filters, name = body.split(":")
-            marks.append(Slot(name.strip(), tuple(one.strip() for one in reversed(filters))))
+            applied = tuple(one.strip() for one in reversed(filters))
+            marks.append(Slot(name.strip(), applied, "cloze" in applied or "cloze-only" in applied))
             yield mark
     if open_sections:
         raise BrokenTemplateError(f"{{{{#{open_sections[-1]}}}}} is never closed")

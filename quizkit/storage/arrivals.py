@@ -48,6 +48,7 @@ class ArrivalStore:
 
         ``came`` gives, for a card, the words that it arrives with as they are kept for the next time.
         """
+        moment = moment.astimezone(UTC)
         with writing(self.engine) as connection:
             taken = settle(_known(connection, [arrival.card.key for arrival in package.arrivals]))
             _add_decks(connection, package, {arrival.deck for arrival in taken.new}, moment)
@@ -159,7 +160,7 @@ def _add_progress(connection: Connection, progress: list[Progress], moment: date
     # In the order of the keys: an index grows fastest at one end.
     for key, reviews, reason, schedule in sorted(progress, key=lambda one: one[0]):
         for at, day, rating, is_drill, seconds in reviews:
-            reviewed.append((key, day, _EPOCH + timedelta(milliseconds=at), rating.value, is_drill, seconds))
+            reviewed.append((key, day, _EPOCH + timedelta(0, 0, 0, at), int(rating), is_drill, seconds))
         values = schedule_values(schedule)
         given.append((key, reason.value, *values))
         if not isinstance(schedule, New):

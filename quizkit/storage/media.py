@@ -72,32 +72,42 @@ class Arriving:
     def __init__(self, store: MediaStore) -> None:
         self._store = store
         self._new: list[Path] = []
+        self._made: set[Path] = set()
+        self._token = secrets.token_hex(8)
 
     def keep(self, name: str, portions: Iterator[bytes]) -> str:
         """Write the content of a file called ``name`` and give its digest. Raises StorageError."""
-        store = self._store
-        unfinished = store.folder / f".{secrets.token_hex(8)}.part"
+        folder = self._store.folder
+        unfinished = folder / f".{self._token}.{len(self._new)}.part"
         digest = hashlib.sha256()
         try:
-            store.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with unfinished.open("xb") as written:
+            self._make(folder)
+            with unfinished.open("wb") as written:
                 for portion in portions:
                     digest.update(portion)
                     written.write(portion)
-            place = store._place(name, digest.hexdigest())
-            if not place.exists():
-                place.parent.mkdir(mode=0o700, exist_ok=True)
+            place = self._store._place(name, digest.hexdigest())
+            if place.exists():
+                unfinished.unlink()
+            else:
+                self._make(place.parent)
                 unfinished.replace(place)
                 self._new.append(place)
         except OSError as error:
             raise StorageError(
-                f"{store.folder}: the media of the package cannot be kept there ({error.strerror or error}); make room"
-                " there, or give yourself the right to write"
+                f"{folder}: the media of the package cannot be kept there ({error.strerror or error}); make room there,"
+                " or give yourself the right to write"
             ) from error
-        finally:
+        except BaseException:
             with suppress(OSError):
                 unfinished.unlink()
+            raise
         return digest.hexdigest()
+
+    def _make(self, folder: Path) -> None:
+        if folder not in self._made:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._made.add(folder)
 
     def settle(self) -> None:
         """Bring what came to the disk, before a card of the library names it."""

@@ -145,3 +145,8 @@ def test_whatever_a_template_says_there_is_a_face(template: str, one: str, other
         made = face(template, template, is_cloze=is_cloze, A=one, B=other)
         assert isinstance(made.question, str)
         assert isinstance(made.answer, str)
+
+
+def test_an_empty_deletion_has_an_answer_all_the_same() -> None:
+    made = face("{{cloze:Text}}", "{{cloze:Text}}", is_cloze=True, Text="a {{c1::}} b")
+    assert made == Face("a […] b", "", (NO_ANSWER,))
