@@ -30,6 +30,12 @@ def export(
     preview: Annotated[
         bool, typer.Option("--preview", help="Write nothing: tell what Anki will add, update and leave.")
     ] = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.apkg", help="With --preview: what Anki has, an earlier export or one of Anki's own."
+        ),
+    ] = None,
     verbose: VerboseOption = False,
     as_json: JsonOption = False,
     database: DatabaseOption = None,
@@ -37,8 +43,8 @@ def export(
     """Write a deck to a file, for Anki or as text.
 
     Exported again after a change, Anki updates its notes and keeps what you learnt there; --preview tells beforehand
-    what it will do, by the record of the last export. With --with-progress Anki goes on where you stopped here, for the
-    cards that it does not have yet.
+    what it will do, by the record of the last export or the package that --previous names. With --with-progress Anki
+    goes on where you stopped here, for the cards that it does not have yet.
 
     Example: quizkit export state-of-ai-2026 --to state-of-ai-2026.apkg
     """
@@ -47,19 +53,23 @@ def export(
     if as_json and not preview:
         raise SettingsError("--json goes with --preview only; a deck as JSON: --to FILE.json, or --to - --format json")
     if preview:
-        _tell_beforehand(context, deck, verbose, as_json, database)
+        _tell_beforehand(context, deck, previous, verbose, as_json, database)
         return
+    if previous is not None:
+        raise SettingsError("--previous goes with --preview only: it is what the next package is compared with")
     if to is None:
         raise SettingsError("where to? give --to FILE, or --preview to be told what Anki will do")
     _write(context, deck, to, form or TextFormat.YAML, with_progress, database)
 
 
-def _tell_beforehand(context: typer.Context, deck: str, verbose: bool, as_json: bool, database: str | None) -> None:
+def _tell_beforehand(
+    context: typer.Context, deck: str, previous: Path | None, verbose: bool, as_json: bool, database: str | None
+) -> None:
     from quizkit.cli.foretold_in_words import foretold_as_json, foretold_in_words
     from quizkit.library.export import preview_export
 
     with open_library(context, database) as library:
-        foretold = preview_export(library.decks, deck)
+        foretold = preview_export(library.decks, deck, previous)
     if as_json:
         show_json(foretold_as_json(foretold))
     else:
@@ -77,6 +87,11 @@ def _write(
             return
         written = export_from(library.decks, deck, to, now(), library.settings if with_progress else None)
     tell(f"quizkit: {counted(len(written.cards), 'card')} written to {to}")
+    if to.suffix.lower() == ".apkg" and (foreign := sum(card.key.startswith("anki/") for card in written.cards)):
+        tell(
+            f"quizkit: {counted(foreign, 'card')} came from Anki and are quizkit's own notes in the package: where Anki"
+            " has the old ones still, it will have both"
+        )
     if with_progress and to.suffix.lower() == ".apkg":
         tell(
             "quizkit: in Anki's import window tick “Import any learning progress”, or the cards come in as new;"

@@ -14,20 +14,21 @@ MOST_NAMED = 10
 
 def foretold_in_words(foretold: Foretold, *, verbose: bool) -> str:
     """The counts, then the cards that change."""
-    if foretold.since is None:
+    if not foretold.package and foretold.since is None:
         lines = [f"Anki will add {counted(len(foretold.added), 'card')}: this deck was never exported from here"]
         return "\n".join(lines + list(_named("new", [_asked(card) for card in foretold.added], verbose)))
-    new, updated, left = len(foretold.added), len(foretold.updated), len(foretold.left)
-    since = f"{foretold.since.astimezone():%Y-%m-%d %H:%M}"
-    lines = [
-        f"Anki will add {new}, update {updated} and leave {left} as they are, if it has what was exported on {since}"
-    ]
+    new, updated, left = len(foretold.added), len(foretold.updated), len(foretold.left) + len(foretold.refused)
+    has = f"the cards of {foretold.package}"
+    if foretold.since is not None:
+        has = f"what was exported on {foretold.since.astimezone():%Y-%m-%d %H:%M}"
+    lines = [f"Anki will add {new}, update {updated} and leave {left} as they are, if it has {has}"]
     lines += _named("new", [_asked(card) for card in foretold.added], verbose)
     lines += _named("updated", [_asked(card) for card in foretold.updated], verbose)
+    lines += _named("another kind now, not updated", [_asked(card) for card in foretold.refused], verbose)
     moved = [f"{_asked(m.card)} ({m.before} -> {m.card.topic})" for m in foretold.moved]
     lines += _named("new topic", moved, verbose)
     if moved:
-        lines.append("  Anki moves no card: these get the new tag and stay in their subdeck")
+        lines.append("  Anki moves no card: what is updated gets the new tag and stays in its subdeck")
     if foretold.gone:
         what = counted(len(foretold.gone), "card")
         lines.append(f"  {what} of earlier exports left the deck; Anki keeps them until you delete them there")
@@ -42,6 +43,7 @@ def foretold_as_json(foretold: Foretold) -> dict[str, object]:
         "added": [_as_json(card) for card in foretold.added],
         "updated": [_as_json(card) for card in foretold.updated],
         "left": len(foretold.left),
+        "refused": [_as_json(card) for card in foretold.refused],
         "moved": [{"key": m.card.key, "before": m.before, "now": m.card.topic} for m in foretold.moved],
         "gone": list(foretold.gone),
     }

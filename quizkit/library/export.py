@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from quizkit.domain.deck import Deck
 from quizkit.domain.errors import SettingsError, WriteError
 from quizkit.library.deck_sources import with_statements_of
-from quizkit.library.foretold import Foretold, foretell
+from quizkit.library.foretold import Foretold, Met, foretell
 from quizkit.library.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -105,11 +105,23 @@ def export_deck(
         beside.write_bytes(text.encode())
 
 
-def preview_export(decks: DeckStore, slug: str) -> Foretold:
-    """What Anki will do with the deck's package, by the record of earlier exports. Raises NotFoundError."""
+def preview_export(decks: DeckStore, slug: str, previous: Path | None = None) -> Foretold:
+    """What Anki will do with the deck's package, provided that it has what the ``previous`` package holds.
+
+    That may be an earlier export or one that Anki wrote since, with the learner's edits there; without it the record of
+    the last export stands in. Raises NotFoundError, and DeckError for a package that cannot be read.
+    """
     from quizkit.storage.exports import ExportStore
 
-    return foretell(*decks.load_dated(slug), ExportStore(decks.engine).last(slug))
+    deck, changed = decks.load_dated(slug)
+    if previous is None:
+        last = ExportStore(decks.engine).last(slug)
+        met = {key: Met(exported.topic, exported.changed_at) for key, exported in last.items()}
+        return foretell(deck, changed, met, since=max((exported.at for exported in last.values()), default=None))
+    from quizkit.formats.anki_previous import read_previous
+
+    met = {key: Met(note.topic, note.changed_at, note.kind) for key, note in read_previous(previous).items()}
+    return foretell(deck, changed, met, package=str(previous))
 
 
 def text_from(decks: DeckStore, slug: str, form: TextFormat, *, with_progress: bool = False) -> str:

@@ -72,6 +72,14 @@ def test_cards_that_left_the_deck_stay_in_anki_and_are_named(quizkit: Run, deck_
     assert "  gone: cell/0000000001/subject" in out
 
 
+def test_a_preview_may_be_compared_with_a_package(quizkit: Run, deck_file: Path) -> None:
+    quizkit("load", deck_file)
+    quizkit("export", "biology", "--to", "biology.apkg")
+    told = quizkit("export", "biology", "--preview", "--previous", "biology.apkg")
+    assert told.out == "Anki will add 0, update 0 and leave 3 as they are, if it has the cards of biology.apkg\n"
+    assert quizkit("export", "biology", "--to", "x.apkg", "--previous", "biology.apkg").code == 2
+
+
 def test_a_preview_names_ten_of_each_sort_or_all(quizkit: Run) -> None:
     assert "  new: and " in (short := quizkit("export", "state-of-ai-2026", "--preview").out)
     assert len(quizkit("export", "state-of-ai-2026", "--preview", "--verbose").out) > len(short) * 5

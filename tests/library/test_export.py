@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from quizkit.domain.card import Card
+from quizkit.domain.card import Card, CardKind
 from quizkit.domain.deck import Deck
-from quizkit.domain.errors import NotFoundError
+from quizkit.domain.errors import DeckError, NotFoundError
 from quizkit.library.export import export_from, preview_export
 from quizkit.storage.decks import DeckStore
 
@@ -62,3 +62,28 @@ def test_a_deck_that_is_not_there_is_told(engine: Engine, tmp_path: Path) -> Non
         preview_export(DeckStore(engine), "cell")
     with pytest.raises(NotFoundError):
         export_from(DeckStore(engine), "cell", tmp_path / "cell.apkg", NOON)
+
+
+def test_a_previous_package_stands_in_for_the_record(engine: Engine, three: tuple[Card, ...], tmp_path: Path) -> None:
+    decks, package = DeckStore(engine), tmp_path / "cell.apkg"
+    decks.save(Deck("cell", "Cell", three), NOON)
+    export_from(decks, "cell", package, NOON)
+    first, second, third = three
+    cloze = replace(first, kind=CardKind.CLOZE, question="Zero is […].")
+    moved, new = replace(second, topic="DNA & more"), replace(third, key="cell/9/x")
+    decks.save(Deck("cell", "Cell", (cloze, moved, new)), NOON + timedelta(days=1))
+    export_from(decks, "cell", tmp_path / "later.apkg", NOON)
+    foretold = preview_export(decks, "cell", package)
+    assert foretold.since is None
+    assert (foretold.added, foretold.updated, foretold.refused) == ((new,), (moved,), (cloze,))
+    assert [(m.card.key, m.before) for m in foretold.moved] == [(moved.key, "Cell")]
+    assert foretold.gone == (third.key,)
+    later = preview_export(decks, "cell", tmp_path / "later.apkg")
+    assert (later.left, later.moved, later.refused) == ((cloze, moved, new), (), ())
+
+
+def test_a_previous_package_that_is_none_is_told(engine: Engine, three: tuple[Card, ...], tmp_path: Path) -> None:
+    DeckStore(engine).save(Deck("cell", "Cell", three), NOON)
+    (tmp_path / "x.apkg").write_text("no zip")
+    with pytest.raises(DeckError, match="no Anki package"):
+        preview_export(DeckStore(engine), "cell", tmp_path / "x.apkg")
