@@ -58,11 +58,12 @@ def add(
 
     Example: quizkit add notes.md
     """
-    from quizkit.cli.documents import exit_code_of, made_from, title_for
-    from quizkit.cli.editions_in_words import brought_as_json, brought_in_words
+    from quizkit.cli.documents import exit_code_of, made_from
+    from quizkit.cli.editions_json import brought_as_json
     from quizkit.library.acquaintance import ever_met
-    from quizkit.library.add import bring_in
+    from quizkit.library.add import bring_in, title_for
     from quizkit.library.naming import name_for
+    from quizkit.tui.edition_words import brought_in_words
 
     name = deck or name_for(paths)
     if not name:
@@ -72,7 +73,7 @@ def add(
     with open_library(context, database) as library:
         known = ever_met(library.decks.held(slug))
         made = made_from(paths, encoding=encoding, max_size=max_size, known=known, author=author)
-        title = known.title if known else deck or title_for(made, paths, name)
+        title = known.title if known else deck or title_for(made.generated.sources, paths, name)
         brought = bring_in(library.decks, made.generated, slug=slug, title=title, moment=now())
     if as_json:
         show_json(brought_as_json(brought))

@@ -63,10 +63,3 @@ def looked_at(paths: Sequence[Path], encoding: str | None, max_size: str, known:
     sources, broken = read(paths, encoding=encoding, max_size=max_size, known=known)
     with progress_bar("Reading statements") as report:
         return generate_with(sources, known, None, report), not broken
-
-
-def title_for(made: Made, paths: Sequence[Path], name: str) -> str:
-    """A new deck's title: that of the document where there is only one, else ``name``."""
-    sources = made.generated.sources
-    is_one_document = len(sources) == 1 and len(paths) == 1 and not paths[0].is_dir()
-    return (sources[0].title if is_one_document else "") or name

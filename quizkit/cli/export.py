@@ -65,8 +65,9 @@ def export(
 def _tell_beforehand(
     context: typer.Context, deck: str, previous: Path | None, verbose: bool, as_json: bool, database: str | None
 ) -> None:
-    from quizkit.cli.foretold_in_words import foretold_as_json, foretold_in_words
+    from quizkit.cli.foretold_json import foretold_as_json
     from quizkit.library.export import preview_export
+    from quizkit.tui.foretold_words import foretold_in_words
 
     with open_library(context, database) as library:
         foretold = preview_export(library.decks, deck, previous)

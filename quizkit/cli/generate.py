@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quizkit.cli.options import DocumentsArgument, EncodingOption, MaxSizeOption
-from quizkit.cli.output import changes_in_words, counted, show, show_exactly, tell
+from quizkit.cli.output import counted, show, show_exactly, tell
 from quizkit.cli.second_author import (
     AnswersOption,
     FreshOption,
@@ -59,9 +59,9 @@ def generate(
     Example: quizkit generate notes.md --why
     """
     from quizkit.cli.cards_in_words import cards_as_json, cards_in_words
-    from quizkit.cli.documents import exit_code_of, made_from, title_for
+    from quizkit.cli.documents import exit_code_of, made_from
     from quizkit.formats.cards_json import write_cards
-    from quizkit.library.add import make_deck
+    from quizkit.library.add import make_deck, title_for
     from quizkit.library.naming import name_for
 
     if to and with_drafts:
@@ -81,7 +81,7 @@ def generate(
     if not as_json and (why or (to is None and shown)):
         show(cards_in_words(made.generated, why=why, with_drafts=with_drafts))
     name = (to.stem if to else "") or title or name_for(paths) or "documents"
-    title = title or (known.title if known else "") or title_for(made, paths, name)
+    title = title or (known.title if known else "") or title_for(made.generated.sources, paths, name)
     deck = make_deck(made.generated, slug=known.slug if known else slugify(name), title=title, known=known)
     in_deck = {card.key for card in deck.cards}
     waiting = [draft for draft in made.generated.drafts if draft.card.key not in in_deck]
@@ -136,4 +136,6 @@ def _write(deck: Deck, to: Path, known: Deck | None) -> None:
     from quizkit.library.export import export_deck
 
     export_deck(deck, to, changed={})
+    from quizkit.tui.edition_words import changes_in_words
+
     tell(f"quizkit: {to}: {changes_in_words(DeckChanges.between(known, deck))}")

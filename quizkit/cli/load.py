@@ -38,8 +38,9 @@ def load(
 
     Example: quizkit load decks/state-of-ai-2026.yaml
     """
-    from quizkit.cli.editions_in_words import brought_as_json, brought_in_words
+    from quizkit.cli.editions_json import brought_as_json
     from quizkit.library.load import load_deck
+    from quizkit.tui.edition_words import brought_in_words
 
     if deck is not None and len(files) > 1:
         raise SettingsError("--deck names one deck: load the files one by one")

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from quizkit.domain.deck import DeckChanges
 from quizkit.domain.errors import WriteError
 from quizkit.domain.safe_text import safe_text
 
@@ -72,12 +71,6 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> str:
 def counted(number: int, thing: str, things: str = "") -> str:
     """``1 card``, ``2 cards``; ``things`` where an s does not make the plural."""
     return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
-
-
-def changes_in_words(changes: DeckChanges) -> str:
-    """``3 new, 1 reworded, 120 kept, none gone``."""
-    counts = [(len(changes.new), "new"), (len(changes.reworded), "reworded"), (len(changes.kept), "kept")]
-    return ", ".join(f"{number or 'none'} {what}" for number, what in (*counts, (len(changes.gone), "gone")))
 
 
 def output_error(error: OSError) -> WriteError:

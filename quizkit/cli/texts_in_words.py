@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizkit.cli.editions_in_words import brought_as_json, brought_in_words
+from quizkit.cli.editions_json import brought_as_json
 from quizkit.cli.output import counted
 from quizkit.library.import_texts import ImportedTexts
+from quizkit.tui.edition_words import brought_in_words
 
 
 def texts_in_words(file: Path, taken: ImportedTexts, *, verbose: bool) -> str:

@@ -43,16 +43,22 @@ class Made:
 
 
 def read_from(
-    paths: Sequence[Path], reading: Reading, known: Deck | None
+    paths: Sequence[Path],
+    reading: Reading,
+    known: Deck | None,
+    report: Callable[[int, int], None] = lambda done, of: None,
 ) -> tuple[list[Source], tuple[SourceError, ...]]:
     """Every document that the paths name or hold, and the errors of those that cannot be read.
+
+    ``report`` is told, before each document, how many of how many are read.
 
     One that cannot be read does not stop the others; SourceError is raised where none can. Documents get slugs that
     no other document has; one that ``known`` was made from keeps its own.
     """
     found, broken = _find(paths)
     sources: list[Source] = []
-    for path in found:
+    for done, path in enumerate(found):
+        report(done, len(found))
         try:
             sources.append(_read(path, reading))
         except SourceError as error:
@@ -90,6 +96,12 @@ def without_card(generated: Generated) -> list[Source]:
     """The documents that no card came of."""
     fruitful = {_source_of(draft.card) for draft in generated.cards}
     return [source for source in generated.sources if source.slug not in fruitful]
+
+
+def title_for(sources: Sequence[Source], paths: Sequence[Path], name: str) -> str:
+    """A new deck's title: that of the document where there is only one, else ``name``."""
+    is_one_document = len(sources) == 1 and len(paths) == 1 and not paths[0].is_dir()
+    return (sources[0].title if is_one_document else "") or name
 
 
 def make_deck(generated: Generated, *, slug: str, title: str, known: Deck | None = None) -> Deck:

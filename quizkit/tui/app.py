@@ -20,9 +20,11 @@ from quizkit.study.session import StudySession
 from quizkit.study.sitting import Sitting
 from quizkit.study.timer import Timer
 from quizkit.tui.card_desk import CardDesk
+from quizkit.tui.screens.add import AddScreen
 from quizkit.tui.screens.browse import BrowseScreen
 from quizkit.tui.screens.catch_up import CatchUpScreen
 from quizkit.tui.screens.drafts import DraftsScreen
+from quizkit.tui.screens.export import ExportScreen
 from quizkit.tui.screens.help import HelpScreen
 from quizkit.tui.screens.home import HomeScreen, Scope
 from quizkit.tui.screens.stats import StatsScreen
@@ -86,6 +88,23 @@ class QuizkitApp(App[None]):
             self.push_screen(CatchUpScreen(self._room.catch_up), tell)
         except QuizkitError as error:
             self._home.tell(f"✗ {error}", is_error=True)
+
+    def on_home_screen_add_asked(self) -> None:
+        def after(wants_drafts: bool | None) -> None:
+            if wants_drafts:
+                self.on_home_screen_drafts_asked()
+
+        try:
+            self.push_screen(AddScreen(self._room.decks, self._room.clock), after)
+        except QuizkitError as error:
+            self._home.tell(f"✗ {error}", is_error=True)
+
+    def on_home_screen_export_asked(self, message: HomeScreen.ExportAsked) -> None:
+        def export() -> ExportScreen:
+            first = next(iter(self._room.decks.slugs()), "")
+            return ExportScreen(self._room.decks, message.deck or first, self._room.clock)
+
+        self._enter(export)
 
     def on_home_screen_browse_asked(self) -> None:
         room = self._room

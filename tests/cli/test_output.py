@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quizkit.cli.output import changes_in_words, counted, show, show_json, table, tell
+from quizkit.cli.output import counted, show, show_json, table, tell
 from quizkit.domain.deck import DeckChanges
+from quizkit.tui.edition_words import changes_in_words
 
 
 def test_columns_stand_under_their_heads_and_numbers_to_the_right() -> None:

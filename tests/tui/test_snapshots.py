@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Static
 
 from quizkit.domain.card import Evidence
 from quizkit.domain.conflict import Conflict, ConflictSort, Side
@@ -145,3 +146,18 @@ def test_browsing_looks_as_it_was_approved(
         await pilot.pause()
 
     assert snap_compare(QuizkitApp(begun), run_before=browse, terminal_size=SIZE)
+
+
+def test_adding_looks_as_it_was_approved(begun: StudyRoom, snap_compare: Callable[..., bool]) -> None:
+    assert snap_compare(QuizkitApp(begun), press=("a", *"~/notes/cell.md"), terminal_size=SIZE)
+
+
+def test_exporting_looks_as_it_was_approved(begun: StudyRoom, snap_compare: Callable[..., bool]) -> None:
+    async def export(pilot: Pilot[None]) -> None:
+        await pilot.press("e")
+        # A thread asks what Anki will do.
+        while not str(pilot.app.screen.query_one("#preview", Static).visual):
+            await pilot.pause(0.02)
+        await pilot.pause()
+
+    assert snap_compare(QuizkitApp(begun), run_before=export, terminal_size=SIZE)

@@ -57,6 +57,8 @@ class HomeScreen(Screen[None]):
         Binding("t", "stats", "Stats", id="home.stats", tooltip="Statistics"),
         Binding("b", "browse", "Browse", id="home.browse"),
         Binding("d", "drafts", "Drafts", id="home.drafts"),
+        Binding("a", "add", "Add", id="home.add", tooltip="Make cards from documents"),
+        Binding("e", "export", "Export", id="home.export", tooltip="Write a deck for Anki, or as a file"),
         Binding("c", "catch_up", "Pause or catch up", show=False, id="home.catch_up"),
         Binding("q", "app.quit", "Quit", id="home.quit"),
     ]
@@ -70,6 +72,16 @@ class HomeScreen(Screen[None]):
 
     class StatsAsked(Message):
         """The learner wants to see the statistics."""
+
+    class AddAsked(Message):
+        """The learner wants to add documents."""
+
+    class ExportAsked(Message):
+        """The learner wants to export a deck, that of its slug if one is chosen, else ""."""
+
+        def __init__(self, deck: str) -> None:
+            super().__init__()
+            self.deck = deck
 
     class BrowseAsked(Message):
         """The learner wants to see and change cards."""
@@ -120,6 +132,13 @@ class HomeScreen(Screen[None]):
 
     def action_stats(self) -> None:
         self.post_message(self.StatsAsked())
+
+    def action_add(self) -> None:
+        self.post_message(self.AddAsked())
+
+    def action_export(self) -> None:
+        chosen = self._rows.chosen
+        self.post_message(self.ExportAsked((chosen.deck if chosen else None) or ""))
 
     def action_browse(self) -> None:
         self.post_message(self.BrowseAsked())

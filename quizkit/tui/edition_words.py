@@ -1,12 +1,13 @@
-"""What a new edition brought to a deck, as text for people and as JSON."""
+"""What a new edition brought to a deck, in the words of both fronts. No Textual here, as in ``words``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizkit.cli.output import changes_in_words, counted
 from quizkit.domain.card import Card
+from quizkit.domain.deck import DeckChanges
 from quizkit.library.editions import Brought, Contested
+from quizkit.tui.words import counted
 
 MOST_NAMED = 10
 """Cards of each sort that are named where the learner did not ask for all."""
@@ -31,26 +32,10 @@ def brought_in_words(brought: Brought, *, verbose: bool) -> str:
     return "\n".join(lines)
 
 
-def brought_as_json(brought: Brought) -> dict[str, object]:
-    """Counts, and every card that changed, with its words before and now."""
-    changes = brought.changes
-    before = {card.key: card for card in brought.before.cards} if brought.before else {}
-    now = {card.key: card for card in brought.deck.cards}
-    return {
-        "deck": brought.deck.slug,
-        "kept": len(changes.kept),
-        "reworded": [{"key": key, "before": _words(before[key]), "now": _words(now[key])} for key in changes.reworded],
-        "new": [{"key": key, "now": _words(now[key])} for key in changes.new],
-        "gone": [{"key": key, "before": _words(before[key])} for key in changes.gone],
-        "contested": [
-            {"key": each.mine.key, "yours": _words(each.mine), "theirs": _words(each.theirs) if each.theirs else None}
-            for each in brought.contested
-        ],
-        "rejected": [card.key for card in brought.rejected],
-        "drafts": len(brought.drafts),
-        "new_drafts": brought.new_drafts,
-        "conflicts": brought.conflicts,
-    }
+def changes_in_words(changes: DeckChanges) -> str:
+    """``3 new, 1 reworded, 120 kept, none gone``."""
+    counts = [(len(changes.new), "new"), (len(changes.reworded), "reworded"), (len(changes.kept), "kept")]
+    return ", ".join(f"{number or 'none'} {what}" for number, what in (*counts, (len(changes.gone), "gone")))
 
 
 def _drafts(brought: Brought) -> str:
@@ -85,7 +70,3 @@ def _contested(card: Contested) -> list[str]:
 
 def _asked(card: Card) -> str:
     return " ".join(f"{card.question} = {card.answer}".split())
-
-
-def _words(card: Card) -> dict[str, object]:
-    return {"question": card.question, "answer": card.answer, "topic": card.topic}

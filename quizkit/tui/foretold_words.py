@@ -1,12 +1,12 @@
-"""What Anki will do with a package, as text for people and as JSON."""
+"""What Anki will do with a package, in the words of both fronts. No Textual here, as in ``words``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizkit.cli.output import counted
 from quizkit.domain.card import Card
 from quizkit.library.foretold import Foretold
+from quizkit.tui.words import counted
 
 MOST_NAMED = 10
 """Cards of each sort that are named where the learner did not ask for all."""
@@ -36,19 +36,6 @@ def foretold_in_words(foretold: Foretold, *, verbose: bool) -> str:
     return "\n".join(lines)
 
 
-def foretold_as_json(foretold: Foretold) -> dict[str, object]:
-    """The cards by what becomes of them; those left alone are only counted."""
-    return {
-        "since": foretold.since.isoformat() if foretold.since else None,
-        "added": [_as_json(card) for card in foretold.added],
-        "updated": [_as_json(card) for card in foretold.updated],
-        "left": len(foretold.left),
-        "refused": [_as_json(card) for card in foretold.refused],
-        "moved": [{"key": m.card.key, "before": m.before, "now": m.card.topic} for m in foretold.moved],
-        "gone": list(foretold.gone),
-    }
-
-
 def _named(what: str, cards: list[str], verbose: bool) -> Iterator[str]:
     shown = cards if verbose else cards[:MOST_NAMED]
     yield from (f"  {what}: {card}" for card in shown)
@@ -58,7 +45,3 @@ def _named(what: str, cards: list[str], verbose: bool) -> Iterator[str]:
 
 def _asked(card: Card) -> str:
     return " ".join(f"{card.question} = {card.answer}".split())
-
-
-def _as_json(card: Card) -> dict[str, object]:
-    return {"key": card.key, "question": card.question, "answer": card.answer, "topic": card.topic}
