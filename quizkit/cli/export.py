@@ -10,6 +10,7 @@ import typer
 from quizkit.cli.opening import now, open_library
 from quizkit.cli.options import DatabaseOption, DeckArgument, JsonOption, VerboseOption
 from quizkit.cli.output import counted, show, show_exactly, show_json, tell
+from quizkit.cli.waiting import progress_bar
 from quizkit.domain.errors import SettingsError
 from quizkit.library.export import TextFormat
 
@@ -86,7 +87,8 @@ def _write(
         if str(to) == "-":
             show_exactly(text_from(library.decks, deck, form, with_progress=with_progress))
             return
-        written = export_from(library.decks, deck, to, now(), library.settings if with_progress else None)
+        with progress_bar(f"Writing {to.name}"):
+            written = export_from(library.decks, deck, to, now(), library.settings if with_progress else None)
     tell(f"quizkit: {counted(len(written.cards), 'card')} written to {to}")
     if to.suffix.lower() == ".apkg" and (foreign := sum(card.key.startswith("anki/") for card in written.cards)):
         tell(

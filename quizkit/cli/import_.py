@@ -56,14 +56,15 @@ def import_(
     largest = bytes_in(max_size)
     _refuse_others(files, TEXTS, has_options=deck is not None or encoding is not None)
     # All texts are read before anything is saved: a broken one leaves the library as it was.
-    texts = {file: read_text_file(file, deck, encoding) for file in files if file.suffix.lower() in TEXTS}
+    with progress_bar("Reading cards"):
+        texts = {file: read_text_file(file, deck, encoding) for file in files if file.suffix.lower() in TEXTS}
     done: list[dict[str, object]] = []
     with open_library(context, database) as library:
         for file in files:
             if file in texts:
-                taken = import_texts(
-                    texts[file], library.decks, library.arrivals(), now(), library.settings.day_starts_at
-                )
+                starts_at = library.settings.day_starts_at
+                with progress_bar(f"Taking over {file.name}"):
+                    taken = import_texts(texts[file], library.decks, library.arrivals(), now(), starts_at)
                 done.append(texts_as_json(file, taken))
                 words = texts_in_words(file, taken, verbose=verbose)
             else:

@@ -21,8 +21,8 @@ def link_at(url: str, time: str = "") -> str:
     moment = _TIME.fullmatch(time.strip()) if after is not None else None
     if moment is None:
         return before if after is None else _web_address(url)
-    hours, minutes, seconds = (int(part or 0) for part in moment.groups())
-    return f"{before}{hours * 3600 + minutes * 60 + seconds}{after}"
+    hours, minutes, seconds = moment.groups()
+    return f"{before}{int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)}{after}"
 
 
 @lru_cache(256)

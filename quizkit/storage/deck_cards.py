@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    DateTime,
+    Select,
     Text,
     and_,
     bindparam,
@@ -48,7 +50,7 @@ _CARD = (
     *(cards.c.deck, cards.c.key, cards.c.kind, cards.c.question, cards.c.answer, cards.c.topic),
     *(type_coerce(cards.c.accept, Text), type_coerce(cards.c.choices, Text), cards.c.rule, cards.c.origin),
     type_coerce(cards.c.media, Text),
-    *(cards.c.position, cards.c.is_retired, cards.c.came, cards.c.changed_at),
+    *(cards.c.position, cards.c.is_retired, cards.c.came, type_coerce(cards.c.changed_at, DateTime)),
 )
 _PROOF = (
     *(evidence.c.deck, evidence.c.key),
@@ -60,8 +62,9 @@ def read_cards(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator
     """The cards that meet all conditions (on the table ``cards``), deck by deck, with their evidence."""
     proofs = _proofs(connection, wanted)
     told = select(*_CARD).where(*wanted).order_by(cards.c.deck)
-    for row in connection.execute(told):
-        deck, key, kind, question, answer, topic, accept, choices, rule, origin, media, *stored = row
+    for deck, key, kind, question, answer, topic, accept, choices, rule, origin, media, *stored in _rows(
+        connection, told
+    ):
         card = Card(
             key,
             _KINDS[kind],
@@ -75,7 +78,8 @@ def read_cards(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator
             _ORIGINS[origin],
             _files(media),
         )
-        yield StoredCard(deck, card, *stored)
+        position, is_retired, came, changed_at = stored
+        yield StoredCard(deck, card, position, is_retired, came, changed_at.replace(tzinfo=UTC))
 
 
 def _proofs(connection: Connection, wanted: tuple[ColumnElement[bool], ...]) -> dict[tuple[str, str], _Proofs]:
@@ -84,12 +88,18 @@ def _proofs(connection: Connection, wanted: tuple[ColumnElement[bool], ...]) -> 
     # The first of each card, which has rarely more, and then the others: no sorting of them all.
     found: dict[tuple[str, str], _Proofs] = {}
     first = select(*_PROOF).join(cards, of_card).where(*wanted, evidence.c.position == 0)
-    for deck, key, *told in connection.execute(first):
+    for deck, key, *told in _rows(connection, first):
         found[deck, key] = (Evidence(*told),)
     others = select(*_PROOF).join(cards, of_card).where(*wanted, evidence.c.position > 0).order_by(evidence.c.position)
     for deck, key, *told in connection.execute(others):
         found[deck, key] = (*found.get((deck, key), ()), Evidence(*told))
     return found
+
+
+def _rows(connection: Connection, query: Select[Any]) -> Iterator[Any]:
+    """The rows of a long answer, many at a time: asking for each would take as long as reading it."""
+    for portion in connection.execute(query, execution_options={"yield_per": 1000}).partitions():
+        yield from portion
 
 
 def _texts(kept: Any) -> tuple[str, ...]:

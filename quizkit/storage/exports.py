@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, and_, delete, func, insert, literal, or_, select
+from sqlalchemy import Connection, Engine, and_, delete, exists, func, insert, literal, or_, select
 
 from quizkit.domain.deck import Deck
 from quizkit.storage.database import reading, writing
@@ -45,7 +45,11 @@ class ExportStore:
         """
         now = {card.key for card in deck.cards}
         with writing(self._engine) as connection:
-            before = connection.execute(select(exports).where(exports.c.deck == deck.slug))
+            # Nearly all went out before and go out now: those need not be read.
+            is_live = exists().where(
+                cards.c.deck == deck.slug, cards.c.key == exports.c.key, cards.c.is_retired.is_(False)
+            )
+            before = connection.execute(select(exports).where(exports.c.deck == deck.slug, ~is_live))
             kept = [dict(row._mapping) for row in before if row.key not in now]
             connection.execute(delete(exports).where(exports.c.deck == deck.slug))
             rows = kept
