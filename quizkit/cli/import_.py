@@ -11,12 +11,16 @@ import typer
 
 from quizkit.cli.opening import Library, local, now, open_library
 from quizkit.cli.options import DatabaseOption, JsonOption, VerboseOption, bytes_in
-from quizkit.cli.output import counted, show, show_json
+from quizkit.cli.output import counted, read_stdin, show, show_json
 from quizkit.cli.waiting import progress_bar
 from quizkit.domain.errors import DeckError, SettingsError
+from quizkit.library.export import TextFormat
 
 if TYPE_CHECKING:
     from quizkit.library.import_anki import Imported
+    from quizkit.library.import_texts import TextFile
+
+_STDIN = Path("-")
 
 MOST_NAMED = 10
 """Cards and problems that are named where the learner did not ask for all."""
@@ -26,10 +30,15 @@ def import_(
     context: typer.Context,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE", help="Anki packages (.apkg, .colpkg), or .csv .tsv .txt .md .json .yaml."),
+        typer.Argument(
+            metavar="FILE", help="Anki packages (.apkg, .colpkg), or .csv .tsv .txt .md .json .yaml; - reads stdin."
+        ),
     ],
     deck: Annotated[
         str | None, typer.Option(metavar="NAME", help="The deck for the cards of a text file, if not after the file.")
+    ] = None,
+    form: Annotated[
+        TextFormat | None, typer.Option("--format", help="What comes on standard input, for FILE -.")
     ] = None,
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="How a text file is encoded, where it is not UTF-8 or UTF-16.")
@@ -51,13 +60,19 @@ def import_(
     Example: quizkit import spanish.apkg
     """
     from quizkit.cli.texts_in_words import texts_as_json, texts_in_words
-    from quizkit.library.import_texts import TEXTS, import_texts, read_text_file
+    from quizkit.library.import_texts import TEXTS, import_texts
 
     largest = bytes_in(max_size)
     _refuse_others(files, TEXTS, has_options=deck is not None or encoding is not None)
+    if form is not None and files != [_STDIN]:
+        raise SettingsError("--format goes with FILE - alone; a suffix tells the format of a file")
     # All texts are read before anything is saved: a broken one leaves the library as it was.
     with progress_bar("Reading cards"):
-        texts = {file: read_text_file(file, deck, encoding) for file in files if file.suffix.lower() in TEXTS}
+        texts = {
+            file: _read_text(file, form, deck, encoding)
+            for file in files
+            if file == _STDIN or file.suffix.lower() in TEXTS
+        }
     done: list[dict[str, object]] = []
     with open_library(context, database) as library:
         for file in files:
@@ -82,11 +97,23 @@ def _refuse_others(files: list[Path], texts: Sequence[str], *, has_options: bool
 
     for file in files:
         suffix = file.suffix.lower()
+        if file == _STDIN:
+            continue
         if suffix not in (*PACKAGES, *texts):
             known = ", ".join((*PACKAGES, *texts))
             raise DeckError(f"{file}: not known by its suffix; quizkit imports {known}")
         if has_options and suffix in PACKAGES:
             raise SettingsError(f"{file}: --deck and --encoding are for files of text; a package tells both by itself")
+
+
+def _read_text(file: Path, form: TextFormat | None, deck: str | None, encoding: str | None) -> TextFile:
+    from quizkit.library.import_texts import read_text_bytes, read_text_file
+
+    if file != _STDIN:
+        return read_text_file(file, deck, encoding)
+    if form is None or deck is None:
+        raise SettingsError("standard input has no name: tell what it is with --format, and its deck with --deck NAME")
+    return read_text_bytes(read_stdin(), "standard input", form, deck, encoding)
 
 
 def _import(file: Path, library: Library, largest: int) -> Imported:

@@ -88,6 +88,9 @@ def read_head(text: str, name: str) -> tuple[TableHead, str]:
         elif colon:
             said[what] = value
         text = text[header.end() :]
+    if not lines and (told := re.match(r"sep=([^\w\s]|\t)\r?\n", text, re.IGNORECASE)):
+        # What spreadsheets write for each other.
+        said["separator"], lines, text = told[1], 1, text[told.end() :]
     separator = _separator(said.get("separator", ""), text, name)
     columns = tuple(_cells(said["columns"], separator)) if "columns" in said else ()
     if not columns and (names := _names_in_first_row(text, separator)):

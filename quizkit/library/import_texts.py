@@ -68,7 +68,14 @@ def read_text_file(path: Path, deck: str | None = None, encoding: str | None = N
         data = path.read_bytes()
     except OSError as error:
         raise DeckError(f"{path}: cannot be read: {error.strerror or error}; check the path") from error
-    decks, progress = _read(_decoded(data, path, encoding), str(path), form)
+    return read_text_bytes(data, str(path), form, deck, encoding)
+
+
+def read_text_bytes(
+    data: bytes, name: str, form: TextFormat, deck: str | None = None, encoding: str | None = None
+) -> TextFile:
+    """The decks in ``data``, which came from ``name``; otherwise as ``read_text_file``."""
+    decks, progress = _read(_decoded(data, name, encoding), name, form)
     if deck is not None:
         decks = [_together(decks, deck)]
     return TextFile(decks, form in _WITH_PROOFS, progress)
@@ -118,18 +125,18 @@ def _read(text: str, name: str, form: TextFormat) -> tuple[list[Deck], dict[str,
             return [read_deck(text, name)], {}
 
 
-def _decoded(data: bytes, path: Path, encoding: str | None) -> str:
+def _decoded(data: bytes, name: str, encoding: str | None) -> str:
     from quizkit.reading.encodings import known_encoding, likely_encoding
 
     try:
         return data.decode(encoding or known_encoding(data)).removeprefix("\ufeff")
     except LookupError as error:
-        raise DeckError(f"{path}: the encoding {encoding} is unknown; name one that Python knows") from error
+        raise DeckError(f"{name}: the encoding {encoding} is unknown; name one that Python knows") from error
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         likely = likely_encoding(data) if encoding is None else ""
         way_out = f"it may be {likely}: try --encoding {likely}" if likely else "save it as UTF-8"
-        raise DeckError(f"{path}:{line}: not {encoding or 'UTF-8'}; {way_out}") from error
+        raise DeckError(f"{name}:{line}: not {encoding or 'UTF-8'}; {way_out}") from error
 
 
 def _together(decks: Sequence[Deck], name: str) -> Deck:

@@ -57,3 +57,14 @@ def test_of_several_files_none_comes_in_where_one_is_broken(quizkit: Run) -> Non
 def test_options_for_texts_are_refused_for_packages(quizkit: Run) -> None:
     assert quizkit("import", "x.apkg", "--deck", "y").code == 2
     assert quizkit("import", "x.docx").code == 4
+
+
+def test_a_table_comes_from_standard_input(program: Run) -> None:
+    told = program("import", "-", "--format", "csv", "--deck", "Words", stdin="der Hund,the dog\n")
+    assert (told.code, told.out) == (0, "words: 1 new, none reworded, none kept, none gone\n")
+    assert (
+        "standard input:1: no row of a table"
+        in program("import", "-", "--format", "csv", "--deck", "Words", stdin='a,"b\n').err
+    )
+    assert program("import", "-", "--deck", "Words", stdin="a,b").code == 2
+    assert program("import", "x.csv", "--format", "csv").code == 2

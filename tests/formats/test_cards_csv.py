@@ -137,6 +137,11 @@ def test_the_separator_and_the_columns_are_told_by_the_first_row(sign: str) -> N
     assert (card.question, card.answer, card.topic) == ("What?", "That, this\na mnemonic", "Cell")
 
 
+def test_the_first_line_of_a_spreadsheet_tells_the_separator() -> None:
+    (card,) = read_one("sep=;\r\nWhat, then?;this, that\r\n")
+    assert (card.question, card.answer) == ("What, then?", "this, that")
+
+
 def test_another_answer_or_another_file_leaves_the_key_alone_and_another_question_does_not() -> None:
     (one,) = read_one("What?,This\n", "a.csv")
     assert read_one("what? ,That\n", "b.csv")[0].key == one.key
