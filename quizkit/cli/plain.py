@@ -18,6 +18,7 @@ from quizkit.domain.card import Card, CardKind
 from quizkit.domain.errors import QuizkitError
 from quizkit.domain.marks import FLAGS
 from quizkit.domain.rating import Rating
+from quizkit.library.card_media import MediaRound
 from quizkit.study.session import StudySession
 from quizkit.study.timer import Timer
 from quizkit.study.typed import chosen
@@ -34,30 +35,40 @@ def study_plain(
     titles: Mapping[str, str] | None = None,
     stopwatch: Callable[[], float] = time.monotonic,
     pause_after: float = 60,
+    media: MediaRound | None = None,
 ) -> None:
     """Study until the cards, or the lines of the learner, come to an end.
 
     ``titles`` are the sources' by slug, ``stopwatch`` gives seconds that only grow, of which so many as ``pause_after``
-    count without a line. Everything is saved before the next question is written; a reader that goes away ends the
-    session as ``q`` does.
+    count without a line, ``media`` shows the pictures and sounds of cards. Everything is saved before the next question
+    is written; a reader that goes away ends the session as ``q`` does.
     """
     for stream in (lines, out):
         if isinstance(stream, io.TextIOWrapper):
             # An old terminal's encoding shows a question mark for what it lacks, and the session goes on.
             stream.reconfigure(errors="replace")
     try:
-        _PlainFront(session, lines, Telling(session, out, titles or {}), Timer(stopwatch, pause_after)).run()
+        telling, timer = Telling(session, out, titles or {}), Timer(stopwatch, pause_after)
+        _PlainFront(session, lines, telling, timer, media).run()
     except BrokenPipeError:
         silence(out)
 
 
 class _PlainFront:
-    def __init__(self, session: StudySession, lines: Iterable[str], telling: Telling, timer: Timer) -> None:
+    def __init__(
+        self,
+        session: StudySession,
+        lines: Iterable[str],
+        telling: Telling,
+        timer: Timer,
+        media: MediaRound | None,
+    ) -> None:
         self._session = session
         self._lines = iter(lines)
         self._telling = telling
         self._say = telling.say
         self._timer = timer
+        self._media = media
         self._leech: Card | None = None
         self._commands: dict[str, Callable[[], None]] = {
             "u": self._undo,
@@ -68,6 +79,7 @@ class _PlainFront:
             "e": self._edit,
             "t": self._retag,
             "x": self._split,
+            "m": self._show_media,
             "o": telling.sources,
             "o all": lambda: telling.sources(whole=True),
             "?": lambda: self._say(HELP),
@@ -179,6 +191,11 @@ class _PlainFront:
         self._session.edit(words)
         self._say("Saved in your words; no new edition overwrites them.")
         self._again()
+
+    def _show_media(self) -> None:
+        card = self._session.current
+        if card is not None and self._media is not None:
+            self._say(self._media.show_next(card, is_revealed=self._session.is_revealed))
 
     def _retag(self) -> None:
         card = self._session.current

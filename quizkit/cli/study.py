@@ -57,12 +57,14 @@ def study(
     sitting = Sitting(deck, topic, source, flag, search, new, reviews, ahead, minutes, typed)
     if plain:
         from quizkit.cli.plain import study_plain
+        from quizkit.library.card_media import MediaRound
 
         with open_library(context, database) as library:
             room = library.room()
             session = room.sit_down(sitting)
             titles = library.decks.source_titles()
-            study_plain(session, sys.stdin or (), sys.stdout, titles, pause_after=room.pause_after)
+            media = MediaRound(library.media())
+            study_plain(session, sys.stdin or (), sys.stdout, titles, pause_after=room.pause_after, media=media)
         return
     if not is_on_terminal():
         raise SettingsError("study needs a terminal for its screen; without one use: quizkit study --plain")

@@ -23,7 +23,7 @@ from quizkit.formats.anki_text import readable
 NO_ANSWER = "(no answer)"
 """The answer of a card whose back is empty."""
 
-_READING = re.compile(r" ?([^ >\[\n]+?)\[(?!sound:|image:|formula:)([^\]]+)\]")
+_READING = re.compile(r" ?([^ >\[\n]{1,60}?)\[(?!sound:|image:|formula:)([^\]]+)\]")
 _SPECIAL = frozenset((FRONT_SIDE, "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"))
 
 

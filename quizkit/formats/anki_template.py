@@ -11,18 +11,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quizkit.formats.anki_text import MARK, by_parser
+from quizkit.formats.anki_layout import MARK
+from quizkit.formats.anki_text import by_parser
 
 _TAG = re.compile(r"\{\{(?P<body>[^{}]*(?:\}(?!\})[^{}]*)*)\}\}")
-_OLD_TAG = re.compile(r"<%(?P<body>.*?)%>", re.DOTALL)
+_OLD_TAG = re.compile(r"<%(?P<body>.{0,1000}?)%>", re.DOTALL)
 _OLD_OPENING = re.compile(r"\s*\{\{=<%\s*%>=\}\}")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_ANSWER_FROM = re.compile(r"<hr\b[^>]*\bid\s*=\s*[\"']?answer\b[^>]*>", re.IGNORECASE)
+_ANSWER_FROM = re.compile(r"<hr\b[^>]{0,200}\bid\s*=\s*[\"']?answer\b[^>]{0,200}>", re.IGNORECASE)
 _FIRST_MARK = 0x100000  # The last plane for private use: no font has signs there, so no text is lost.
 _PRIVATE = re.compile("[\U00100000-\U0010ffff]")
 _MOST_MARKS = 0xFFF0
 _DEEPEST = 100
-_BLANK_LINES = re.compile(r"[ ]*\n(?:[ ]*\n)*")
 
 FRONT_SIDE = "FrontSide"
 
@@ -83,7 +83,9 @@ def compile_template(source: str) -> Template:
 def trimmed(text: str) -> str:
     """The text without empty lines; how its lines are indented stays."""
     text = text.strip()
-    return _BLANK_LINES.sub("\n", text) if "\n\n" in text or " \n" in text else text
+    if "\n\n" not in text and " \n" not in text:
+        return text
+    return "\n".join(line for line in map(str.rstrip, text.split("\n")) if line)
 
 
 def answer_part(source: str) -> str:

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -33,6 +33,34 @@ class MediaFile:
 def media_files(card: Card, store: MediaStore) -> tuple[MediaFile, ...]:
     """The files that the card's text names, in that order."""
     return tuple(MediaFile(media.name, store.path(media)) for media in card.media)
+
+
+class MediaRound:
+    """Shows the files of the card at hand, each time the next of them; ``show`` opens one, and tells whether it could.
+
+    The files that only the answer names stay unseen until it is shown.
+    """
+
+    def __init__(self, store: MediaStore, show: Callable[[Path], bool] | None = None) -> None:
+        self._store = store
+        self._show = show or show_file
+        self._last: tuple[str, int] = ("", 0)
+
+    def show_next(self, card: Card, *, is_revealed: bool) -> str:
+        """Show the next file, and tell what was shown, or where it is."""
+        files = [
+            file for file in media_files(card, self._store) if is_revealed or f" {file.name}]" in card.question
+        ]  # fmt: skip
+        if not files:
+            return "The answer may have pictures or sounds." if card.media else "This card has no pictures or sounds."
+        key, at = self._last
+        at = at % len(files) if key == card.key else 0
+        self._last = (card.key, at + 1)
+        file = files[at]
+        which = f"{file.name} ({at + 1} of {len(files)})" if len(files) > 1 else file.name
+        if file.path is None:
+            return f"{which} is not in the library; import its package again."
+        return f"Opened {which}." if self._show(file.path) else f"{which} is {file.path}"
 
 
 def viewer_of(path: Path, environ: Mapping[str, str], platform: str) -> list[str]:

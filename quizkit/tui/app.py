@@ -11,10 +11,12 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from quizkit.domain.errors import QuizkitError
+from quizkit.library.card_media import MediaRound
 from quizkit.library.draft_round import DraftRound
 from quizkit.library.drafts import LearnersDrafts
 from quizkit.storage.conflicts import ConflictStore
 from quizkit.storage.drafts import DraftStore
+from quizkit.storage.media import MediaStore
 from quizkit.study.room import StudyRoom
 from quizkit.study.session import StudySession
 from quizkit.study.sitting import Sitting
@@ -144,7 +146,8 @@ class QuizkitApp(App[None]):
         else:
             titles = self._room.source_titles()
             timer = Timer(self._stopwatch, self._room.pause_after)
-            self.push_screen(StudyScreen(session, scope.title, titles, timer, ending))
+            media = MediaRound(MediaStore.beside(self._room.decks.engine))
+            self.push_screen(StudyScreen(session, scope.title, titles, timer, ending, media))
 
 
 def run(room: StudyRoom, sitting: Sitting | None = None) -> int:

@@ -50,6 +50,13 @@ def test_a_package_is_told_in_counts_and_can_be_studied(package: Path, quizkit: 
     assert [file.read_bytes() for file in media.rglob("*.png")] == [b"a picture"]
 
 
+def test_where_a_picture_is_is_told_line_by_line(package: Path, program: Run, home: Path) -> None:
+    program("import", package)
+    told = program("study", "--plain", "--deck", "bio", stdin="m\n\n3\nm\nq\n", DISPLAY="", WAYLAND_DISPLAY="")
+    assert "This card has no pictures or sounds." in told.out
+    assert f"heart.png is {home}/.local/share/quizkit/library.db.media/" in told.out
+
+
 def test_a_program_gets_json(package: Path, quizkit: Run) -> None:
     (told,) = json.loads(quizkit("import", package, "--json").out)
     assert (told["notes"], told["cards"], told["new"], told["reviews"]) == (2, 2, 2, 1)

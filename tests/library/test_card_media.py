@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizkit.domain.card import Card, Media
-from quizkit.library.card_media import MediaFile, media_files, show_file, viewer_of
+from quizkit.library.card_media import MediaFile, MediaRound, media_files, show_file, viewer_of
 from quizkit.storage.media import MediaStore
 
 
@@ -36,6 +36,41 @@ def test_a_cards_files_are_found_in_order_and_a_missing_one_is_named(
     assert gone == MediaFile("gone.mp3", None)
     assert heart.path is not None
     assert heart.path.read_bytes() == b"a picture"
+
+
+def test_each_time_the_next_file_is_shown_and_the_answers_only_with_the_answer(
+    tmp_path: Path, make_card: Callable[..., Card]
+) -> None:
+    store = MediaStore(tmp_path / "media")
+    with store.arriving() as arriving:
+        kept = [Media(name, arriving.keep(name, iter([name.encode()]))) for name in ("a.png", "b.mp3")]
+    card = make_card(question="[image: a.png] which?", answer="[sound: b.mp3]", media=(*kept, Media("c.png", "0" * 64)))
+    opened: list[str] = []
+
+    def show(path: Path) -> bool:
+        opened.append(path.read_text())
+        return True
+
+    media = MediaRound(store, show)
+    assert [media.show_next(card, is_revealed=False) for _ in range(2)] == ["Opened a.png.", "Opened a.png."]
+    assert [media.show_next(card, is_revealed=True) for _ in range(3)] == [
+        "Opened b.mp3 (2 of 3).",
+        "c.png (3 of 3) is not in the library; import its package again.",
+        "Opened a.png (1 of 3).",
+    ]
+    assert opened == ["a.png", "a.png", "b.mp3", "a.png"]
+    assert media.show_next(make_card(), is_revealed=True) == "This card has no pictures or sounds."
+    secret = make_card(media=tuple(kept))
+    assert media.show_next(secret, is_revealed=False) == "The answer may have pictures or sounds."
+
+
+def test_where_nothing_can_show_a_file_its_path_is_told(tmp_path: Path, make_card: Callable[..., Card]) -> None:
+    store = MediaStore(tmp_path / "media")
+    with store.arriving() as arriving:
+        digest = arriving.keep("a.png", iter([b"x"]))
+    media = MediaRound(store, lambda path: False)
+    told = media.show_next(make_card(media=(Media("a.png", digest),)), is_revealed=True)
+    assert told == f"a.png is {tmp_path}/media/{digest[:2]}/{digest}.png"
 
 
 @pytest.mark.parametrize(

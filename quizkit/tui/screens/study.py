@@ -14,6 +14,7 @@ from quizkit.domain.card import Card
 from quizkit.domain.errors import QuizkitError
 from quizkit.domain.marks import FLAGS
 from quizkit.domain.rating import Rating
+from quizkit.library.card_media import MediaRound
 from quizkit.study.deeds import Deed
 from quizkit.study.session import StudySession
 from quizkit.study.timer import Timer
@@ -33,8 +34,9 @@ _ASKS_AGAIN = (Deed.RATED, Deed.BURIED, Deed.SUSPENDED)
 class StudyScreen(Screen[None]):
     """One session, card by card.
 
-    ``scope`` names what is studied, ``titles`` the sources by slug, ``timer`` counts how long each card takes, and
-    ``ending`` makes the summary that closes the session. Everything is saved when done, so leaving loses nothing.
+    ``scope`` names what is studied, ``titles`` the sources by slug, ``timer`` counts how long each card takes,
+    ``ending`` makes the summary that closes the session, and ``media`` shows the pictures and sounds of cards.
+    Everything is saved when done, so leaving loses nothing.
     """
 
     AUTO_FOCUS = ""  # The field for typed answers takes the keys only where an answer is to be typed.
@@ -47,12 +49,14 @@ class StudyScreen(Screen[None]):
         titles: Mapping[str, str],
         timer: Timer,
         ending: Callable[[], SummaryScreen],
+        media: MediaRound | None = None,
     ) -> None:
         super().__init__()
         self._session = session
         self._titles = titles
         self._timer = timer
         self._ending = ending
+        self._media = media
         self._could_undo = session.can_undo
         self._view = SessionView(session, scope, titles, timer)
 
@@ -180,6 +184,11 @@ class StudyScreen(Screen[None]):
             self.app.push_screen(SourceScreen(card, texts))
         else:
             self._view.tell("This card names no source.")
+
+    def action_media(self) -> None:
+        card = self._session.current
+        if card is not None and self._media is not None:
+            self._view.tell(self._media.show_next(card, is_revealed=self._session.is_revealed))
 
     def action_scroll_by(self, lines: int) -> None:
         self._view.face.scroll_relative(y=lines, animate=False)

@@ -17,6 +17,7 @@ KEYS: list[BindingType] = [
     Binding("u", "undo", "Undo", id="study.undo", tooltip="Take the last thing back"),
     Binding("e", "edit", "Edit", id="study.edit", tooltip="Put the card in your own words"),
     Binding("o", "source", "Source", id="study.source", tooltip="Where the answer is proven"),
+    Binding("m", "media", "Open its pictures and sounds", show=False, id="study.media"),
     Binding("t", "retag", "Put it under another topic", show=False, id="study.retag"),
     Binding("x", "split", "Split it in two", show=False, id="study.split"),
     Binding("minus", "bury", "Bury it until tomorrow", show=False, key_display="-", id="study.bury"),

@@ -114,4 +114,6 @@ class SessionView(Vertical):
     def _label(self) -> str:
         turn = "Once more today" if self._session.is_drill else "New card" if self._session.is_new else "Review"
         leech = "leech" if self._session.leech else ""
-        return " · ".join(filter(None, (turn, leech, flag_in_words(self._session.flag))))
+        card = self._session.current
+        media = "m opens its media" if card and card.media else ""
+        return " · ".join(filter(None, (turn, leech, flag_in_words(self._session.flag), media)))
