@@ -16,7 +16,7 @@ def due(context: typer.Context, as_json: JsonOption = False, database: DatabaseO
     """
     with open_library(context, database) as library:
         room = library.room()
-        overview, today = room.overview(), room.today
+        overview, today = room.overview(with_reviews=False), room.today
         drafts = library.drafts().counts()
     if as_json:
         show_json(

@@ -255,6 +255,8 @@ def _outwards(progress: Table, scope: Scope) -> FromClause:
 def _live(scope: Scope, by: Sequence[str]) -> Subquery:
     """The keys of the scope, each once in every group."""
     columns = [*(cards.c[name] for name in by), cards.c.key]
+    if "deck" in by:  # There a key stands once, and sorting all of them is saved.
+        return select(*columns, cards.c.position).where(*scope.holds()).subquery("live")
     return (
         select(*columns, func.min(cards.c.position).label("position"))
         .where(*scope.holds())

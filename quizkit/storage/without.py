@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, exists, select
 
 from quizkit.domain.log import Reason, replay
 from quizkit.domain.schedule import New, Schedule
-from quizkit.storage.progress_tables import log
+from quizkit.storage.progress_tables import log, schedules
 from quizkit.storage.rows import REVIEWED, entry_of, schedule_of
 from quizkit.storage.standing import stands
 
@@ -41,16 +41,22 @@ def _by_the_entry_before(
     connection: Connection, numbers: Mapping[str, int], now: Mapping[str, Schedule]
 ) -> dict[str, Schedule]:
     """Only of cards that nothing moved since: their schedule is what was set, and the date is all that it changed."""
-    before = case((log.c.number.not_in(list(numbers.values())), log.c.number))
-    lasts = (
-        select(log.c.key, func.max(log.c.number).label("last"), func.max(before).label("before"))
-        .where(log.c.key.in_(list(numbers)), log.c.is_drill.is_not(True), stands())
-        .group_by(log.c.key)
+    first, own = min(numbers.values()), list(numbers.values())
+    moves = log.alias("moves")
+    is_move = (moves.c.key == schedules.c.key, moves.c.is_drill.is_not(True), stands(moves))
+    moved_since = exists().where(*is_move, moves.c.number >= first, moves.c.number.not_in(own))
+    # Backwards from there, the first that fits: a card may have a long history.
+    before = (
+        select(moves.c.number).where(*is_move, moves.c.number < first).order_by(moves.c.number.desc()).limit(1)
+    ).scalar_subquery()
+    entries = (
+        select(log)
+        .select_from(schedules.join(log, log.c.number == before))
+        .where(schedules.c.key.in_(list(numbers)), ~moved_since)
     )
-    wanted = {row.before: row.key for row in connection.execute(lasts) if row.last == numbers[row.key] and row.before}
     found: dict[str, Schedule] = {}
-    for row in connection.execute(select(log).where(log.c.number.in_(list(wanted)))):
-        schedule = now.get(row.key, New())
+    for row in connection.execute(entries):
+        schedule = now[row.key]
         if row.type != REVIEWED:
             found[row.key] = schedule_of(row)
         elif not isinstance(schedule, New):

@@ -159,7 +159,7 @@ def run(room: StudyRoom, sitting: Sitting | None = None) -> int:
     begin = None
     if sitting is not None and sitting != Sitting():
         session = room.sit_down(sitting)
-        titles = {overview.slug: overview.title for overview in room.overview().decks}
+        titles = room.decks.titles()
         begin = Scope(titles[sitting.deck] if sitting.deck else "Everything", sitting.deck, sitting.topic), session
     app = QuizkitApp(room, begin)
     app.run()

@@ -57,16 +57,16 @@ async def test_topics_stand_side_by_side_with_interval_and_too_few_is_said(studi
         await pilot.press("t")
         assert isinstance(app.screen, StatsScreen)
         assert rows(app, "#lines") == [
-            "▸ All topics 4 58 78 % 65–86 · ·",
-            "Cell 2 29 69 % 51–83 · ·",
-            "Energy 1 29 86 % 69–95 · ·",
-            "Rocks 1 · · · · ·",
+            "▸ All topics 4 3 58 78 % 65–86 · ·",
+            "Cell 2 1 29 69 % 51–83 · ·",
+            "Energy 1 1 29 86 % 69–95 · ·",
+            "Rocks 1 1 · · · · ·",
         ]
         await pilot.press("r", "r", "r", "r")
         assert "30 days" in seen(app, "#how")
         await pilot.press("R")
         assert "7 days" in seen(app, "#how")
-        assert rows(app, "#lines")[1] == "Cell 2 6 too few · · ·"
+        assert rows(app, "#lines")[1] == "Cell 2 1 6 too few · · ·"
 
 
 async def test_the_weakest_topic_comes_first_on_a_key(studied: StudyRoom) -> None:
@@ -85,7 +85,7 @@ async def test_decks_and_sources_may_stand_there_instead(studied: StudyRoom) -> 
         await pilot.press("t", "b")
         assert [row.split()[0] for row in rows(app, "#lines")[1:]] == ["Biology", "Geology"]
         await pilot.press("b")
-        assert rows(app, "#lines")[1].startswith("The cell in brief 4")
+        assert rows(app, "#lines")[1].startswith("The cell in brief 4 3")
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,8 @@ async def test_every_page_stands_at_every_size_also_without_reviews(room: StudyR
             await pilot.press("right", "r")
         await pilot.resize_terminal(70, 20)
         assert isinstance(app.screen, StatsScreen)
+        await pilot.press("1")
+        assert "it begins with a card's second review" in seen(app, "#legend")
         await pilot.press("q")
         assert isinstance(app.screen, HomeScreen)
 
@@ -135,7 +137,7 @@ async def test_a_long_log_is_read_while_the_screen_stands(studied: StudyRoom, mo
         await pilot.press("t")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert rows(app, "#lines")[1] == "Cell 2 29 69 % 51–83 · ·"
+        assert rows(app, "#lines")[1] == "Cell 2 1 29 69 % 51–83 · ·"
 
 
 async def test_one_may_leave_while_the_log_is_read(studied: StudyRoom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,10 +20,10 @@ from quizkit.tui.widgets.glance_lines import backlog_note, glance_lines, today_l
 from quizkit.tui.widgets.progress_line import QUIET, ProgressLine
 from quizkit.tui.widgets.row_list import Column, Row, RowList
 from quizkit.tui.widgets.title_bar import TitleBar
-from quizkit.tui.words import written_date
+from quizkit.tui.words import counted, written_date
 
 _GREETING = """\
-Welcome. Answer each question in your head, then press space to check.
+Answer each question in your head, then press space to check.
 Rate how well you knew it, 1 to 4: the better, the later it comes back.
 A few minutes a day are enough. Press enter to begin."""
 
@@ -170,7 +170,7 @@ class HomeScreen(Screen[None]):
         if not overview.decks:
             self.tell(_NO_DECKS)
         elif not any(deck.counts.seen for deck in overview.decks):
-            self.tell(_GREETING)
+            self.tell(f"{_welcome(overview)}\n\n{_GREETING}")
         elif glance.is_backlog(overview.due) and not self._announced:
             self.tell(backlog_note(overview.due))
         else:
@@ -186,6 +186,13 @@ class HomeScreen(Screen[None]):
         self._note.set_class(is_error, "error")
         self._note.update(Content(safe_text(message)))
         self._note.display = bool(message)
+
+
+def _welcome(overview: Overview) -> str:
+    cards = counted(sum(deck.counts.cards for deck in overview.decks), "card")
+    named = " ".join(overview.decks[0].title.split()) if len(overview.decks) == 1 else "Your decks"
+    are_here = "is here to begin with" if len(overview.decks) == 1 else "are here"
+    return f"Welcome. {named} {are_here}: {cards}, a few new a day."
 
 
 def _rows(overview: Overview) -> list[Row[Scope]]:

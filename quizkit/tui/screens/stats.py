@@ -84,7 +84,7 @@ class StatsScreen(Screen[None]):
         self._title = TitleBar("quizkit › Statistics")
         self._tabs = PageTabs({int(page): title for page, title in _TITLES.items()})
         self._lines: RowList[str] = RowList("Topic", pages.TOPIC_COLUMNS, id="lines")
-        self._legend = Static(Content(pages.TOPIC_LEGEND), id="legend", markup=False)
+        self._legend = Static(id="legend", markup=False)
         self._hardest: RowList[str] = RowList("Most often forgotten", pages.HARD_COLUMNS, id="hardest")
         self._plot = Static(id="plot", markup=False)
         self._body = ContentSwitcher(initial="scroll")
@@ -192,6 +192,8 @@ class StatsScreen(Screen[None]):
             case Page.TOPICS:
                 self._lines.rename(_BY[self._by])
                 self._lines.show(self._rows(figures))
+                has_reviews = figures.total.counts.reviews
+                self._legend.update(Content(pages.TOPIC_LEGEND if has_reviews else pages.NO_RETENTION))
                 self._body.current = "lines"
             case Page.HARDEST:
                 hardest = figures.hardest(pages.HARDEST)

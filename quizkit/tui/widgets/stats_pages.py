@@ -25,7 +25,7 @@ _RETENTION = Column("retention", 10)
 
 TOPIC_COLUMNS = (
     Column("cards", 6),
-    Column("seen", 6, from_width=130),
+    Column("seen", 5),
     Column("mature", 7, from_width=90),
     Column("reviews", 8),
     _RETENTION,
@@ -39,8 +39,12 @@ HARD_COLUMNS = (Column("lapses", 7), Column("remembered", 13))
 
 TOPIC_LEGEND = """\
 retention: remembered ÷ reviews; first reviews and drills left out
-95 %: where it truly lies · trend: points since the days before, if both tell
+95 %: where it truly lies · trend: points since the days before
 mature: interval from 21 days · week: due from tomorrow on"""
+
+NO_RETENTION = """\
+No retention yet: it begins with a card's second review.
+week: due from tomorrow on"""
 
 _TOO_FEW = "too few"
 
