@@ -9,17 +9,17 @@ learner's, and with those that come now. What a file cannot say of a card, such 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizkit.domain.arrival import Arrival, ArrivingDeck, Known, Package, PastReview, Taken
+from quizkit.domain.arrival import Arrival, ArrivingDeck, Known, KnownCard, Package, PastReview, Taken
 from quizkit.domain.card import Card, CardKind, Origin
 from quizkit.domain.day import study_day
 from quizkit.domain.deck import Deck
 from quizkit.domain.errors import DeckError
-from quizkit.domain.held import Came, Held, Revision, Road
+from quizkit.domain.held import Held, Revision
 from quizkit.domain.log import Rescheduled, Reviewed
 from quizkit.domain.slug import slugify
 from quizkit.library.arrivals import came, settle
@@ -90,13 +90,10 @@ def import_texts(
     """
     brought: list[Brought] = []
     for deck in file.decks:
-
-        def revision(held: Held, deck: Deck = deck) -> Revision:
-            revised, what = _merged(deck, held, has_proofs=file.has_proofs)
-            brought.append(what)
-            return revised
-
-        decks.revise(deck.slug, now, revision)
+        merging = _Merging(deck, arrivals.came(deck.slug), file.has_proofs)
+        decks.revise(deck.slug, now, merging.revision)
+        arrivals.note_words(merging.arrived)
+        brought.append(merging.brought())
     if not file.progress:
         return ImportedTexts(brought)
     new = {key for each in brought for key in each.changes.new}
@@ -145,33 +142,59 @@ def _together(decks: Sequence[Deck], name: str) -> Deck:
     return replace(decks[0], slug=slugify(name), title=name, cards=cards, sources=tuple(sources.values()))
 
 
-def _merged(file: Deck, held: Held, *, has_proofs: bool) -> tuple[Revision, Brought]:
-    """The deck with what the file says of its cards; those that are new to it come last."""
-    cards = {card.key: card for card in held.deck.cards} if held.deck else {}
-    base = {**held.from_file, **held.from_document}
-    contested: list[Contested] = []
-    arrived: list[Card] = []
-    for theirs in file.cards:
-        mine = cards.get(theirs.key)
-        if theirs.key in held.rejected:
-            continue
-        if mine is not None:
-            theirs = theirs if has_proofs else _completed(theirs, mine)
-            cards[theirs.key], is_contested = three_ways(base.get(theirs.key, mine), mine, theirs)
-            if is_contested:
-                contested.append(Contested(mine, theirs))
-        else:
-            cards[theirs.key] = theirs
-        arrived.append(theirs)
-    drafts = tuple(draft for draft in held.drafts if draft.card.key not in cards)
-    met = [*cards.values(), *(draft.card for draft in drafts), *held.rejected.values()]
-    about = held.deck or file
-    sources = sources_of_file(file, held.deck, met) if has_proofs else about.sources
-    deck = replace(about, cards=tuple(cards.values()), sources=sources)
-    rejected = tuple(card for card in file.cards if card.key in held.rejected)
-    brought = Brought(held.deck, deck, drafts, rejected=rejected, contested=tuple(contested))
-    # Not as a deck file: that would have to name all cards of the deck.
-    return Revision(deck, drafts, Came(Road.DOCUMENT, tuple(arrived))), brought
+@dataclass(slots=True)
+class _Merging:
+    """A deck of the file on its way into the library; ``last`` tells by key the words that it last arrived with."""
+
+    file: Deck
+    last: Mapping[str, str]
+    has_proofs: bool
+    arrived: list[KnownCard] = field(default_factory=list)
+    _brought: list[Brought] = field(default_factory=list)
+
+    def revision(self, held: Held) -> Revision:
+        """The deck with what the file says of its cards; those that are new to it come last."""
+        cards = {card.key: card for card in held.deck.cards} if held.deck else {}
+        base = {**held.from_file, **held.from_document}
+        contested: list[Contested] = []
+        self.arrived.clear()
+        for theirs in self.file.cards:
+            mine = cards.get(theirs.key)
+            if theirs.key in held.rejected:
+                continue
+            if mine is not None:
+                theirs = theirs if self.has_proofs else _completed(theirs, mine)
+                settled, is_contested = self._settled(base.get(theirs.key, mine), mine, theirs)
+                cards[theirs.key] = settled
+                if is_contested:
+                    contested.append(Contested(mine, theirs))
+            else:
+                cards[theirs.key] = theirs
+            self.arrived.append(KnownCard(self.file.slug, theirs, came(theirs)))
+        drafts = tuple(draft for draft in held.drafts if draft.card.key not in cards)
+        met = [*cards.values(), *(draft.card for draft in drafts), *held.rejected.values()]
+        about = held.deck or self.file
+        sources = sources_of_file(self.file, held.deck, met) if self.has_proofs else about.sources
+        deck = replace(about, cards=tuple(cards.values()), sources=sources)
+        rejected = tuple(card for card in self.file.cards if card.key in held.rejected)
+        self._brought.append(Brought(held.deck, deck, drafts, rejected=rejected, contested=tuple(contested)))
+        # By no road: a file that is loaded must not take these cards for its own, nor a document for what it told.
+        return Revision(deck, drafts)
+
+    def brought(self) -> Brought:
+        """What came of it, once it is in the library."""
+        return self._brought[-1]
+
+    def _settled(self, base: Card, mine: Card, theirs: Card) -> tuple[Card, bool]:
+        """The card as it is to be, and whether the learner and the file changed its words both."""
+        if theirs.key not in self.last:
+            return three_ways(base, mine, theirs)
+        then_words, _, then_topic = self.last[theirs.key].partition(" ")
+        my_words, their_words = (came(card).partition(" ")[0] for card in (mine, theirs))
+        is_untouched = my_words == then_words
+        topic = theirs.topic if mine.topic == then_topic else mine.topic
+        settled = replace(theirs if is_untouched else mine, topic=topic)
+        return settled, not is_untouched and their_words not in (then_words, my_words)
 
 
 def _completed(theirs: Card, mine: Card) -> Card:

@@ -12,7 +12,7 @@ from quizkit.domain.arrival import Arrival, Known, KnownCard, KnownProgress, Pac
 from quizkit.domain.log import Reason, Rescheduled, Reviewed
 from quizkit.domain.schedule import New, Schedule
 from quizkit.storage.bulk import insert_rows
-from quizkit.storage.database import writing
+from quizkit.storage.database import reading, writing
 from quizkit.storage.deck_cards import read_cards, row_of
 from quizkit.storage.held import rejected_among
 from quizkit.storage.portions import in_portions
@@ -58,6 +58,17 @@ class ArrivalStore:
             _add_progress(connection, taken.progress, moment, today)
             _mark(connection, taken.marked, today)
         return taken
+
+    def came(self, deck: str) -> dict[str, str]:
+        """The words that the deck's cards last arrived with, by key; those that never did are not among them."""
+        arrived = select(cards.c.key, cards.c.came).where(cards.c.deck == deck, cards.c.came != "")
+        with reading(self.engine) as connection:
+            return {row.key: row.came for row in connection.execute(arrived)}
+
+    def note_words(self, arrived: Sequence[KnownCard]) -> None:
+        """Remember the words that these cards arrived with."""
+        with writing(self.engine) as connection:
+            _note_words(connection, arrived)
 
 
 def _known(connection: Connection, keys: Sequence[str]) -> Known:
@@ -147,7 +158,7 @@ def _reword(connection: Connection, reworded: list[KnownCard], moment: datetime)
     connection.execute(update(cards).where(one_card), rows)
 
 
-def _note_words(connection: Connection, settled: list[KnownCard]) -> None:
+def _note_words(connection: Connection, settled: Sequence[KnownCard]) -> None:
     if settled:
         one_card = (cards.c.deck == bindparam("of_deck")) & (cards.c.key == bindparam("of_key"))
         rows = [{"of_deck": known.deck, "of_key": known.card.key, "came": known.came} for known in settled]

@@ -12,12 +12,15 @@ from sqlalchemy import Engine
 
 from quizkit.domain.card import Card, CardKind, Origin
 from quizkit.domain.deck import Deck, DeckSource
+from quizkit.domain.draft import Draft, Fate, Generated, Verdict
 from quizkit.domain.errors import DeckError
 from quizkit.domain.log import Reason, Rescheduled, Reviewed
 from quizkit.domain.marks import Marks
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import Graduated
 from quizkit.domain.settings import Settings
+from quizkit.domain.source import Place, Source, Statement
+from quizkit.library.editions import from_documents
 from quizkit.library.export import export_from
 from quizkit.library.import_texts import ImportedTexts, import_texts, read_text_file
 from quizkit.library.load import load_deck
@@ -118,6 +121,46 @@ def test_what_the_learner_edited_since_the_last_import_stays_and_is_told(engine:
     (brought,) = take(engine, path, LATER).brought
     assert [each.mine.answer for each in brought.contested] == ["mine"]
     assert [card.answer for card in decks.load("cell").cards] == ["mine", "that one"]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_words_that_came_by_an_import_and_were_edited_since_outlive_the_next_import(
+    suffix: str, engine: Engine, cell: Deck, tmp_path: Path
+) -> None:
+    decks, path = DeckStore(engine), tmp_path / f"cell.{suffix}"
+    decks.save(cell, NOON)
+    export_from(decks, "cell", path, NOON)
+    path.write_text(path.read_text().replace("What builds proteins?", "Which things build proteins?"))
+    take(engine, path, LATER)
+    held = decks.load("cell")
+    mine = replace(held.cards[0], question="Who builds them?", origin=Origin.EDITED)
+    decks.save(replace(held, cards=(mine, *held.cards[1:])), LATER)
+    (brought,) = take(engine, path, LATER + timedelta(days=1)).brought
+    assert (decks.load("cell").cards[0], brought.contested) == (mine, ())
+    path.write_text(path.read_text().replace("Which things build proteins?", "What is it that builds proteins?"))
+    (brought,) = take(engine, path, LATER + timedelta(days=2)).brought
+    assert decks.load("cell").cards[0] == mine
+    assert [each.mine for each in brought.contested] == [mine]
+    assert decks.load("cell").cards[2].question == "What is it that builds proteins?"
+
+
+def test_a_document_that_is_added_again_leaves_imported_words_alone(engine: Engine, cell: Deck, tmp_path: Path) -> None:
+    decks, path = DeckStore(engine), tmp_path / "cell.csv"
+    decks.save(cell, NOON)
+    export_from(decks, "cell", path, NOON)
+    path.write_text(path.read_text().replace("What builds proteins?", "Which things build proteins?"))
+    take(engine, path, LATER)
+    held = decks.held("cell")
+    told = replace(cell.cards[0], answer="The ribosomes")
+    statement = Statement("Ribosomes build proteins from 20 amino acids.", (Place(14, 0, 45),))
+    generated = Generated(
+        sources=(Source("cell", "cell.md", "The cell", (statement,)),),
+        cards=(Draft(told, Verdict(0.9, Fate.CARD)),),
+        drafts=(),
+        anchors={"cell": {"1": statement.text}},
+    )
+    _, brought = from_documents(generated, held, slug="cell", title="Cell")
+    assert brought.deck.cards[0].question == "Which things build proteins?"
 
 
 def test_an_import_takes_nothing_away_and_new_cards_come_last(engine: Engine, cell: Deck, tmp_path: Path) -> None:
