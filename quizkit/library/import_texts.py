@@ -40,11 +40,15 @@ _WITH_PROOFS = (TextFormat.JSON, TextFormat.YAML)
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A file that was read: its decks, the progress that goes along, and whether it tells proofs and sources."""
+    """A file that was read: its decks, the progress that goes along, and whether it tells proofs and sources.
+
+    ``is_named`` says that the learner named the deck.
+    """
 
     decks: Sequence[Deck]
     has_proofs: bool
     progress: Mapping[str, CardProgress]
+    is_named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def read_text_bytes(
     decks, progress = _read(_decoded(data, name, encoding), name, form)
     if deck is not None:
         decks = [_together(decks, deck)]
-    return TextFile(decks, form in _WITH_PROOFS, progress)
+    return TextFile(decks, form in _WITH_PROOFS, progress, deck is not None)
 
 
 def import_texts(
@@ -86,10 +90,12 @@ def import_texts(
 ) -> ImportedTexts:
     """Take the decks of the file over, then the progress of their cards; ``now`` is the learner's local time.
 
-    Each deck is taken whole or not at all. Reviews come in once, however often the file does. Raises StorageError.
+    A deck that the learner did not name is the one of the library that has most of its cards, whatever the file is
+    called; where none has any, it is the deck of its name. Each deck is taken whole or not at all. Reviews come in
+    once, however often the file does. Raises StorageError.
     """
     brought: list[Brought] = []
-    for deck in file.decks:
+    for deck in file.decks if file.is_named else [_at_home(deck, decks) for deck in file.decks]:
         merging = _Merging(deck, arrivals.came(deck.slug), file.has_proofs)
         decks.revise(deck.slug, now, merging.revision)
         arrivals.note_words(merging.arrived)
@@ -140,6 +146,11 @@ def _together(decks: Sequence[Deck], name: str) -> Deck:
     cards = tuple(card for deck in decks for card in deck.cards)
     sources = {source.slug: source for deck in decks for source in deck.sources}
     return replace(decks[0], slug=slugify(name), title=name, cards=cards, sources=tuple(sources.values()))
+
+
+def _at_home(deck: Deck, decks: DeckStore) -> Deck:
+    holding = decks.holding(card.key for card in deck.cards)
+    return replace(deck, slug=max(holding, key=lambda slug: (holding[slug], slug == deck.slug), default=deck.slug))
 
 
 @dataclass(slots=True)

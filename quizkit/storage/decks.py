@@ -131,6 +131,18 @@ class DeckStore:
             raise NotFoundError(f"no deck has a card {key}; it may have gone with a new edition")
         return found
 
+    def holding(self, keys: Iterable[str]) -> dict[str, int]:
+        """How many of these cards each deck has, of the decks that have any; retired ones do not count."""
+        found: dict[str, int] = {}
+        with reading(self.engine) as connection:
+            for portion in in_portions(keys):
+                live = and_(cards.c.key.in_(portion), cards.c.is_retired.is_(False))
+                for deck, number in connection.execute(
+                    select(cards.c.deck, func.count()).where(live).group_by(cards.c.deck)
+                ):
+                    found[deck] = found.get(deck, 0) + number
+        return found
+
     def changed(self, slug: str) -> dict[str, datetime]:
         """When each card's content last changed, by key, in UTC. Raises NotFoundError."""
         wanted = select(cards.c.key, cards.c.changed_at).where(cards.c.deck == slug, cards.c.is_retired.is_(False))

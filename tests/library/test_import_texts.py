@@ -163,6 +163,20 @@ def test_a_document_that_is_added_again_leaves_imported_words_alone(engine: Engi
     assert brought.deck.cards[0].question == "Which things build proteins?"
 
 
+@pytest.mark.parametrize("suffix", TEXTS)
+def test_a_deck_is_known_by_its_cards_whatever_file_and_title_say(
+    suffix: str, engine: Engine, cell: Deck, tmp_path: Path
+) -> None:
+    decks, path = DeckStore(engine), tmp_path / f"some-notes.{suffix}"
+    decks.save(replace(cell, title="All about cells"), NOON)
+    export_from(decks, "cell", path, NOON)
+    take(engine, path, LATER)
+    assert decks.slugs() == ["cell"]
+    take(engine, path, LATER, "Copy")
+    assert decks.slugs() == ["cell", "copy"]
+    assert decks.holding(["cell/1/a", "cell/9/z"]) == {"cell": 1, "copy": 1}
+
+
 def test_an_import_takes_nothing_away_and_new_cards_come_last(engine: Engine, cell: Deck, tmp_path: Path) -> None:
     decks = DeckStore(engine)
     load_deck(decks, cell, NOON)
