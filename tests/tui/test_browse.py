@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from textual import events
 from textual.pilot import Pilot
 
 from quizkit.domain.card import Card
@@ -28,6 +29,7 @@ from quizkit.tui.app import QuizkitApp
 from quizkit.tui.screens.browse import BrowseScreen
 from quizkit.tui.screens.card import CardScreen
 from quizkit.tui.screens.home import HomeScreen
+from quizkit.tui.widgets.fields import LineField
 from quizkit.tui.widgets.found_list import PAGE, FoundList
 
 from .conftest import CARDS
@@ -83,6 +85,17 @@ async def test_all_cards_are_listed_and_a_search_is_made_while_it_is_typed(room:
         assert QUESTION.question not in screen_text(app)
         await pilot.press("down", "q")
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_letters_that_arrive_together_with_the_search_key_are_searched_for(room: StudyRoom) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b")
+        await until(pilot, lambda: found(app) == "3")
+        for key, char in (("slash", "/"), ("t", "t"), ("o", "o"), ("x", "x")):
+            app.post_message(events.Key(key, char))
+        await pilot.pause()
+        assert app.screen.query_one(LineField).value == "tox"
 
 
 async def test_a_search_that_makes_no_sense_is_told_and_what_was_found_stays(room: StudyRoom) -> None:

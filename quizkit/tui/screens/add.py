@@ -82,7 +82,6 @@ class AddScreen(Screen[bool]):
         yield Footer()
 
     def on_mount(self) -> None:
-        self._path.focus()
         self._show_progress("", 0, 0)
         self._tell("")
 

@@ -38,9 +38,6 @@ class AskScreen(ModalScreen[str | None]):
             yield Static(Content(safe_text(f"{self._hint}\nPress enter to do it.".strip())), id="hint", markup=False)
             yield Footer()
 
-    def on_mount(self) -> None:
-        self._field.focus()
-
     def on_input_submitted(self) -> None:
         self.action_answer()
 

@@ -40,8 +40,10 @@ class BrowseScreen(Screen[None]):
     shown, whichever ends first.
     """
 
+    AUTO_FOCUS = "FoundList"
     BINDINGS = [  # noqa: RUF012
-        Binding("slash", "search", "Search", key_display="/", id="browse.search"),
+        # Before the list's own keys: letters that come in one go with this key are what is to be searched for.
+        Binding("slash", "search", "Search", key_display="/", priority=True, id="browse.search"),
         Binding("space", "mark", "Mark", id="browse.mark", tooltip="Mark the card; changes are made to all marked"),
         Binding("enter", "open", "Look", id="browse.open", tooltip="All that is known of the card, and its history"),
         Binding("e", "edit", "Edit", id="browse.edit"),
@@ -83,7 +85,6 @@ class BrowseScreen(Screen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        self._list.focus()
         self._tell("")
         self._search_now()
 
@@ -91,7 +92,9 @@ class BrowseScreen(Screen[None]):
         self.call_after_refresh(self._draw_heading)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Undo is dimmed where nothing can be undone."""
+        """Undo is dimmed where nothing can be undone; in the search line the search key is a letter like others."""
+        if action == "search":
+            return not self._line.has_focus
         return True if action != "undo" or self._desk.can_undo else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -103,7 +106,7 @@ class BrowseScreen(Screen[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._search_now()
-        self._list.focus()
+        self.set_focus(self._list)
 
     def on_found_list_page_wanted(self, event: FoundList.PageWanted) -> None:
         event.stop()
@@ -114,14 +117,14 @@ class BrowseScreen(Screen[None]):
         self.action_open()
 
     def action_search(self) -> None:
-        self._line.focus()
+        self.set_focus(self._line)
 
     def action_to_list(self) -> None:
-        self._list.focus()
+        self.set_focus(self._list)
 
     def action_step_back(self) -> None:
         if self._line.has_focus:
-            self._list.focus()
+            self.set_focus(self._list)
         elif self._list.marked:
             self._list.mark(())
             self._draw_title()

@@ -81,7 +81,6 @@ class EditScreen(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         self._message.display = False
-        self._question.focus()
 
     def on_input_submitted(self) -> None:
         self.action_save()

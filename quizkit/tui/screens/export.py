@@ -34,6 +34,7 @@ tab completes the path, enter writes the file."""
 class ExportScreen(Screen[None]):
     """``deck`` is the deck (its slug) that is offered first; ``clock`` tells the local time."""
 
+    AUTO_FOCUS = "#path"
     BINDINGS = [  # noqa: RUF012
         Binding("ctrl+s", "export", "Write the file", id="export.write"),
         Binding("shift+tab", "app.focus_previous", "Field before", show=False, id="export.previous"),
@@ -67,7 +68,6 @@ class ExportScreen(Screen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        self._path.focus()
         self._tell("")
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -25,7 +25,7 @@ PAGE = 100
 _KEPT = 20
 """Pages that are kept; what was scrolled past long ago is read again when it comes back."""
 
-_COLUMNS = (("topic", 20, 90), ("due", 13, 0), ("interval", 9, 70), ("marks", 13, 50))
+_COLUMNS = (("topic", 20, 90), ("due", 14, 0), ("interval", 9, 70), ("marks", 13, 50))
 """Title, width, and from what width of the list on it is shown."""
 
 
