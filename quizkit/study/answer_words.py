@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quizkit.study.quantities import in_one_form
 from quizkit.study.word import Sort, Word, spelt
@@ -37,10 +38,10 @@ _LIGHT = frozenset(
 _TURNING = frozenset(spelt("not no nor non never none neither without cannot nothing or except unless but instead"))
 _HELPERS = frozenset(spelt("do does did is are was were have has had ca wo would could should must need"))
 _ARTICLES = frozenset({"a", "an", "the"})
-_MONTHS = spelt("january february march april may june july august september october november december")
+MONTHS = spelt("january february march april may june july august september october november december")
 _MONTH_NUMBER = (
-    {name: n for n, name in enumerate(_MONTHS, start=1)}
-    | {name[:3]: n for n, name in enumerate(_MONTHS, start=1)}
+    {name: n for n, name in enumerate(MONTHS, start=1)}
+    | {name[:3]: n for n, name in enumerate(MONTHS, start=1)}
     | {"sept": 9}
 )
 
@@ -97,14 +98,12 @@ def words_of(text: str, reading: Reading = _READINGS[0]) -> list[Word]:
     return _weighed(in_one_form(_without_articles(tokens, text)))
 
 
-def readings_of(text: str) -> list[list[Word]]:
+@lru_cache(maxsize=1024)
+def readings_of(text: str) -> tuple[tuple[Word, ...], ...]:
     """The words in every way in which they can be read; most texts have one."""
-    found: list[list[Word]] = []
-    for reading in _READINGS:
-        words = words_of(text, reading)
-        if words not in found:
-            found.append(words)
-    return found
+    is_plain = "/" not in text and not re.search(r"\dm", text)
+    readings = _READINGS[:1] if is_plain else _READINGS
+    return tuple(dict.fromkeys(tuple(words_of(text, reading)) for reading in readings))
 
 
 def fold(text: str) -> str:
@@ -117,6 +116,10 @@ def _fold(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     places: list[int] = []
     for at, char in enumerate(text):
+        if char.isascii():
+            folded.append(char.lower())
+            places.append(at)
+            continue
         apart = unicodedata.normalize("NFKD", char)
         if apart != char and unicodedata.category(char) == "No":
             # 1½ is no 11/2, and 10² no 102.
@@ -158,7 +161,7 @@ def _read(match: re.Match[str], text: str, places: list[int], reading: Reading) 
     if match["month"]:
         day = match["day"] or match["day_after"] or ""
         if not day and not match["year"]:
-            return [word(_MONTHS[_MONTH_NUMBER[match["month"]] - 1], Sort.PLAIN)]
+            return [word(MONTHS[_MONTH_NUMBER[match["month"]] - 1], Sort.PLAIN)]
         return _date(match, places, match["year"] or "", str(_MONTH_NUMBER[match["month"]]), day)
     said = text[start:end]
     meaning = re.sub(r"['’‘]s$", "", raw)

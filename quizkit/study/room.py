@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from quizkit.domain.day import study_day
 from quizkit.domain.errors import NotFoundError
+from quizkit.domain.schedule import New, is_due
 from quizkit.domain.search import read_search
 from quizkit.domain.settings import Settings
 from quizkit.storage.agenda import Agenda, Scope, Tally
@@ -21,11 +23,14 @@ from quizkit.storage.rescheduling import ReschedulingStore
 from quizkit.study.catch_up import CatchUp
 from quizkit.study.glance import Glance, glance
 from quizkit.study.marking import Marking
-from quizkit.study.queue import Limits, Part, todays_queue
+from quizkit.study.queue import Limits, Part, Turn, todays_queue
 from quizkit.study.session import StudySession
 from quizkit.study.sitting import Sitting
 from quizkit.study.statistics import StatisticsReader
 from quizkit.study.stats import Counts, DeckOverview, Overview, Stats
+
+if TYPE_CHECKING:
+    from quizkit.study.quiz_room import QuizRoom
 
 
 class StudyRoom:
@@ -153,6 +158,26 @@ class StudyRoom:
     def pause_after(self) -> int:
         """Seconds without a sign of the learner after which the time of a review stops counting."""
         return self._settings.pause_after
+
+    @property
+    def quizzes(self) -> QuizRoom:
+        """The room for quizzes on the same library, by the same clock."""
+        # Here, for most commands never come by: comparing answers takes a library and some tables.
+        from quizkit.study.quiz_room import QuizRoom
+
+        return QuizRoom(self._decks, self._scope, lambda: self.today, self._clock)
+
+    def start_on(self, keys: Iterable[str]) -> StudySession:
+        """Sit down to those of these cards that are due or new, in this order, whatever the day's limits say.
+
+        Suspended and buried cards, and those whose day has not come, are left out: their schedule stays as it is.
+        """
+        today, each = self.today, list(dict.fromkeys(keys))
+        schedules, marks = self._progress.schedules(each), MarkStore(self._progress.engine).marks(each)
+        awake = [key for key in each if not marks[key].is_aside(today)]
+        queue = [Turn(key, Part.DUE) for key in awake if is_due(schedules[key], today)]
+        queue += [Turn(key, Part.NEW) for key in awake if isinstance(schedules[key], New)]
+        return StudySession(queue, self._decks, self._progress, self._settings, self._clock)
 
     @property
     def marking(self) -> Marking:

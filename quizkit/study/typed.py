@@ -6,7 +6,7 @@ of the fingers. Not of what is said: another number, a "not" too many, another n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -70,12 +70,17 @@ def compare(given: str, card: Card) -> Comparison:
 
 
 def chosen(given: str, card: Card) -> str | None:
-    """The option of a choice card that is meant by its letter (``b``, ``B)``, ``(b)``) or words; None where none is."""
+    """The option of a choice card that is meant; see ``option_meant``."""
+    return option_meant(given, card.choices)
+
+
+def option_meant(given: str, options: Sequence[str]) -> str | None:
+    """The option that is meant by its letter (``b``, ``B)``, ``(b)``) or its words; None where none is."""
     letter = given.strip().strip("().:").casefold()
-    if len(letter) == 1 and 0 <= (at := ord(letter) - ord("a")) < min(26, len(card.choices)):
-        return card.choices[at]
+    if len(letter) == 1 and 0 <= (at := ord(letter) - ord("a")) < min(26, len(options)):
+        return options[at]
     meant = fold(" ".join(given.split()))
-    return next((choice for choice in card.choices if fold(" ".join(choice.split())) == meant), None)
+    return next((option for option in options if fold(" ".join(option.split())) == meant), None)
 
 
 def _distance(given: str) -> Callable[[Comparison], tuple[int, float]]:
