@@ -29,8 +29,10 @@ from quizkit.cli import (
     export,
     generate,
     import_,
+    keys,
     load,
     pause,
+    quiz,
     reset,
     spread,
     stats,
@@ -80,7 +82,9 @@ app.command("import")(import_.import_)
 app.command()(cards.cards)
 app.command()(card.card)
 app.command()(change.change)
+app.command()(quiz.quiz)
 app.command()(check.check)
+app.command()(keys.keys)
 app.command()(conflicts.conflicts)
 app.command()(coverage.coverage)
 app.command()(pause.pause)

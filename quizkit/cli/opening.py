@@ -15,6 +15,7 @@ from quizkit.cli.options import database_of
 from quizkit.cli.output import counted, tell
 from quizkit.cli.settings import Choices, read_choices
 from quizkit.domain.settings import Settings
+from quizkit.tui.look import DEFAULT_LOOK, Look
 
 if TYPE_CHECKING:
     from quizkit.library.drafts import LearnersDrafts
@@ -33,6 +34,7 @@ class Library:
     decks: DeckStore
     progress: ProgressStore
     settings: Settings
+    look: Look = DEFAULT_LOOK
 
     def drafts(self) -> LearnersDrafts:
         """The drafts that wait, by the learner's clock."""
@@ -96,6 +98,6 @@ def open_library(context: typer.Context, database: str | None = None) -> Iterato
         if brought := load_bundled_deck(decks, now()):
             number = counted(len(brought.deck.cards), "card")
             tell(f"quizkit: loaded {BUNDLED}, the deck that comes with quizkit ({number})")
-        yield Library(decks, ProgressStore(engine), choices.settings)
+        yield Library(decks, ProgressStore(engine), choices.settings, choices.look)
     finally:
         engine.dispose()

@@ -6,7 +6,7 @@ The environment wins over ``$XDG_CONFIG_HOME/quizkit/settings.toml``, an option 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,10 @@ from platformdirs import user_config_path, user_data_path
 from quizkit.domain.card import CardKind
 from quizkit.domain.errors import SettingsError
 from quizkit.domain.settings import Settings
+from quizkit.tui.look import DEFAULT_LOOK, Look
 
 _WHOLE_NUMBERS = ("new_per_day", "reviews_per_day", "day_starts_at", "pause_after")
-_KEYS = (*_WHOLE_NUMBERS, "bury_siblings", "typed", "db", "model_command", "model_timeout")
+_KEYS = (*_WHOLE_NUMBERS, "bury_siblings", "typed", "db", "model_command", "model_timeout", "theme", "keys")
 
 MODEL_TIMEOUT = 120
 """Seconds that a model may take for one answer, where the learner says nothing else."""
@@ -29,13 +30,14 @@ class Choices:
     """The settings of studying, and where the library lies: a path, or a URL that names a database.
 
     ``model_command`` is what ``--model`` runs, "" where the learner named none; alone it runs nothing.
-    ``model_timeout`` is in seconds.
+    ``model_timeout`` is in seconds. ``look`` is what was said of the screens; only they know whether it makes sense.
     """
 
     settings: Settings
     database: Path | str
     model_command: str = ""
     model_timeout: int = MODEL_TIMEOUT
+    look: Look = DEFAULT_LOOK
 
 
 def read_choices(environ: Mapping[str, str], database: str | None = None) -> Choices:
@@ -53,7 +55,7 @@ def read_choices(environ: Mapping[str, str], database: str | None = None) -> Cho
     except SettingsError as error:
         raise SettingsError(f"{error} ({file} or {_variables(given)})") from error
     location = _location(place, file) if place else _default_location()
-    return Choices(settings, location, *_model(chosen, file))
+    return Choices(settings, location, *_model(chosen, file), _look(chosen, file))
 
 
 def _from_file(file: Path) -> dict[str, object]:
@@ -74,7 +76,7 @@ def _from_file(file: Path) -> dict[str, object]:
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
-    found = {key: environ.get(_variable(key), "").strip() for key in _KEYS}
+    found = {key: environ.get(_variable(key), "").strip() for key in _KEYS if key != "keys"}
     return {key: value for key, value in found.items() if value}
 
 
@@ -117,6 +119,28 @@ def _model(chosen: Mapping[str, object], file: Path) -> tuple[str, int]:
             f"model_timeout is {number}: give 1 second or more ({file} or {_variable('model_timeout')})"
         )
     return command.strip(), number
+
+
+def _look(chosen: Mapping[str, object], file: Path) -> Look:
+    theme, keys = chosen.get("theme", DEFAULT_LOOK.theme), chosen.get("keys", {})
+    if not isinstance(theme, str):
+        raise SettingsError(f"{file}: theme is {theme!r}: give a name in quotes")
+    if not isinstance(keys, dict):
+        raise SettingsError(f'{file}: keys is {keys!r}: write a table [keys] with lines such as "home.quiz" = "f5"')
+    return Look(theme, dict(_keys_in(keys, file)))
+
+
+def _keys_in(table: Mapping[str, object], file: Path, before: str = "") -> Iterator[tuple[str, str]]:
+    """The keys by their names; a name without quotes is a table in a table to TOML, and means the same."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _keys_in(value, file, f"{before}{name}.")
+        elif isinstance(value, str):
+            yield before + name, value
+        else:
+            raise SettingsError(
+                f'{file}: keys: {before}{name} is {value!r}: give keys in quotes, as in "f5" or "left,h"'
+            )
 
 
 def _location(place: object, file: Path) -> Path | str:

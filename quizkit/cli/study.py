@@ -81,5 +81,5 @@ def open_screen(context: typer.Context, database: str | None, sitting: Sitting |
     with open_library(context, database) as library:
         from quizkit.tui.app import run
 
-        if code := run(library.room(), sitting):
+        if code := run(library.room(), sitting, library.look):
             raise typer.Exit(code)

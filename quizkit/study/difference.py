@@ -93,10 +93,10 @@ def pieces_of(alignment: Alignment, given: str, wording: str) -> tuple[Piece, ..
     end = 0
     # A currency stands behind its number in the alignment, and before it in the text.
     for at, word in sorted(enumerate(alignment.right), key=lambda pair: pair[1].start):
-        for extra in extras.get(at, ()):
-            pieces.add_extra(given[extra.start : extra.end])
         start = max(end, word.start)
         pieces.add(wording[end:start], Change.SAME)
+        for extra in extras.get(at, ()):
+            pieces.add_extra(given[extra.start : extra.end])
         text, end = wording[start : max(start, word.end)], max(start, word.end)
         if at not in said_of:
             pieces.add(text, Change.MISSING)

@@ -6,7 +6,7 @@ Each answer is kept at once, so that whatever happens to the program, what was a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from quizkit.domain.errors import QuizkitError
@@ -132,16 +132,20 @@ class QuizSession:
         self._keep(outcome)
         return outcome
 
-    def overrule(self) -> None:
-        """The learner knows better what was meant: the other word on the typed answer that is shown."""
-        outcome = self._outcome
-        if outcome is None or outcome.comparison is None:
+    def overrule(self) -> bool:
+        """The other word on the last typed answer: the learner knows what was meant. Gives whether it is right now.
+
+        Raises QuizkitError where the last answer was not typed.
+        """
+        last = self._answers[-1] if self._answers and not self._is_out_of_time else None
+        if last is None or self.quiz.questions[last.position - 1].mode is not Mode.TYPED:
             raise QuizkitError("only a typed answer can be judged by hand")
-        last = self._answers[-1]
-        changed = QuizAnswer(last.position, last.key, last.topic, last.given, not last.is_right, last.seconds)
+        changed = replace(last, is_right=not last.is_right)
         self._store.keep(self._kept_as(), [changed])
         self._answers[-1] = changed
-        self._outcome = Outcome(outcome.given, changed.is_right, outcome.comparison)
+        if self._outcome is not None:
+            self._outcome = replace(self._outcome, is_right=changed.is_right)
+        return changed.is_right
 
     def go_on(self) -> None:
         """The next question, once this one is answered."""
@@ -152,14 +156,21 @@ class QuizSession:
         self._asked_at = self._clock()
         self.check_time()
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last answer was the learner's own word, and no other question was answered since."""
+        if not self._answers or self._is_out_of_time or self._outcome is not None:
+            return False
+        return self.quiz.questions[self._answers[-1].position - 1].mode is Mode.OPEN
+
     def undo(self) -> bool:
         """Take the last judgement of an open question back and ask it again; False where the last one is none."""
-        at = self._at - 1 if self._outcome is None else self._at
-        if not self._answers or at < 0 or self.quiz.questions[at].mode is not Mode.OPEN or self._is_out_of_time:
+        if not self.can_undo:
             return False
-        self._store.take_back(self._kept_as(), self._answers[-1].position)
+        last = self._answers[-1]
+        self._store.take_back(self._kept_as(), last.position)
         self._answers.pop()
-        self._at, self._outcome, self._is_revealed = at, None, True
+        self._at, self._is_revealed = last.position - 1, True
         self._asked_at = self._clock()
         return True
 

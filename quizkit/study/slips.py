@@ -33,8 +33,8 @@ def is_slip(said: Word, right: Word) -> bool:
     """
     if right.sort is not Sort.PLAIN or said.sort is not Sort.PLAIN:
         return False
-    typed, meant = said.meaning, right.meaning
-    if stem(typed) == stem(meant):
+    typed, meant = stem(said.meaning), stem(right.meaning)
+    if typed == meant:
         return True
     shorter = min(len(typed), len(meant))
     if shorter < 5 or right.is_acronym or typed[0] != meant[0] or max(typed + meant) >= "\u2e80":

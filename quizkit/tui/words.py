@@ -128,9 +128,17 @@ def forgotten(leech: Leech) -> str:
 
 
 def difference(pieces: Iterable[Piece]) -> str:
-    """What was typed beside what is right, in signs: ``(missing)`` and ``-too much-``; safe to show."""
-    marks = {Change.SAME: "{}", Change.MISSING: "({})", Change.EXTRA: "-{}-"}
-    return " ".join(marks[piece.change].format(safe_text(piece.text).strip()) for piece in pieces if piece.text.strip())
+    """What was typed beside what is right, in signs: ``Mix(t)ure -model-``, missing and too much; safe to show."""
+    return "".join(map(signed, pieces))
+
+
+def signed(piece: Piece) -> str:
+    """A piece of a difference with its sign: ``(missing)``, ``-too much-``; the white space about it stays outside."""
+    text = " ".join(safe_text(piece.text).split("\n"))
+    if not (bare := text.strip()):
+        return text
+    sign = {Change.SAME: "{}", Change.MISSING: "({})", Change.EXTRA: "-{}-"}[piece.change]
+    return text.replace(bare, sign.format(bare), 1)
 
 
 def lettered(card: Card) -> list[tuple[str, str, bool]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizkit.domain.card import Card, CardKind
@@ -98,12 +98,14 @@ def test_of_a_number_a_year_or_a_month_others_can_be_made_up(answer: str, same: 
     assert all(re.fullmatch(same, other) for other in others)
 
 
+@settings(deadline=None)
 @given(number=st.integers(0, 10**15), seed=st.integers(0, 9))
 def test_a_made_up_number_is_never_the_number_itself(number: int, seed: int) -> None:
     answer = f"{number:,} cells"
     assert answer not in set(made_up(answer, Random(seed)))
 
 
+@settings(deadline=None)
 @given(answer=st.text(max_size=60), seed=st.integers(0, 9))
 def test_any_text_has_a_sort_and_made_up_others_differ_from_it(answer: str, seed: int) -> None:
     assert sort_of_answer(answer)

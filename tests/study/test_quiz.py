@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizkit.domain.card import Card, CardKind
@@ -65,6 +65,7 @@ def test_where_there_are_fewer_cards_than_questions_all_are_asked_once(desk: Des
     assert sorted(asked) == [f"cell/s{n}/a" for n in range(1, 6)]
 
 
+@settings(deadline=None)
 @given(
     families=st.lists(st.integers(1, 4), min_size=1, max_size=8),
     number=st.integers(1, 20),

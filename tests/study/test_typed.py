@@ -80,6 +80,7 @@ def test_another_way_of_saying_the_same_is_exact(said: str, answer: str) -> None
     ("said", "answer"),
     [
         ("mitochondrai", "mitochondria"),
+        ("ribosme", "Ribosomes"),
         ("Mixure of Experts", "Mixture of Experts"),
         ("organisation", "organization"),
         ("serving cost", "serving costs"),
@@ -146,8 +147,8 @@ def test_the_nearest_of_the_right_answers_is_compared_with() -> None:
 
 def test_the_difference_names_what_is_missing_and_what_is_too_much() -> None:
     assert difference(compared("Mixure of Experts", "the Mixture of Experts")) == "the Mix[-t-]ure of Experts"
-    assert difference(compared("GPT 3", "GPT-2")) == "GPT[+ 3 +]-[-2-]"
-    assert difference(compared("large sparse network", "a large network")) == "a large[+ sparse +] network"
+    assert difference(compared("GPT 3", "GPT-2")) == "GPT-[+ 3 +][-2-]"
+    assert difference(compared("large sparse network", "a large network")) == "a large [+sparse +]network"
     assert difference(compared("", "Ribosomes")) == "[-Ribosomes-]"
 
 
@@ -178,11 +179,13 @@ def test_an_option_is_meant_by_its_letter_or_its_words(make_card: MakeCard) -> N
 words = st.text(min_size=1, max_size=60).filter(lambda text: text.strip() != "")
 
 
+@settings(deadline=None)
 @given(answer=words)
 def test_the_answer_itself_is_always_exact(answer: str) -> None:
     assert compared(answer, answer).match is Match.EXACT
 
 
+@settings(deadline=None)
 @given(said=st.text(max_size=80), answer=words, accept=st.lists(words, max_size=3))
 def test_whatever_is_typed_the_pieces_spell_the_right_answer_and_nothing_is_made_up(
     said: str, answer: str, accept: list[str]
@@ -195,12 +198,14 @@ def test_whatever_is_typed_the_pieces_spell_the_right_answer_and_nothing_is_made
     assert comparison.is_right == (comparison.rating is not Rating.AGAIN)
 
 
+@settings(deadline=None)
 @given(one=st.integers(0, 10**9), other=st.integers(0, 10**9))
 def test_two_numbers_are_right_for_each_other_only_if_they_are_equal(one: int, other: int) -> None:
     assert compared(f"{one:,}", str(other)).is_right == (one == other)
     assert compared(f"{one} tokens", f"{other:,} tokens").is_right == (one == other)
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_one_letter_left_out_inside_a_long_word_is_close(data: st.DataObject) -> None:
     answer = data.draw(st.sampled_from(["mitochondria", "architecture", "photosynthesis", "consolidation"]))
@@ -233,7 +238,7 @@ def test_hostile_text_is_compared_like_any_other(hostile: str) -> None:
     assert compared(hostile, hostile).match is Match.EXACT
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(
     answer=st.sampled_from(["Ribosomes", "5–10 trillion", "the absence of goals"]), noise=st.sampled_from(" .!?\"'()")
 )

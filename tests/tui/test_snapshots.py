@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,6 +100,23 @@ def test_a_leech_looks_as_it_was_approved(
     schedule = Graduated(30, 250, moment.date() - timedelta(days=9), lapses=7)
     progress.record(Rescheduled(deck.cards[1].key, moment.date(), moment, Reason.IMPORTED, schedule))
     assert snap_compare(QuizkitApp(begun), press=("enter", "space", "1"), terminal_size=SIZE)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param(("z", "down", "space"), id="setup"),
+        pytest.param(("z", "end", "space", "enter"), id="choice"),
+        pytest.param(("z", "down", "space", "m", "enter", *"ribosom"), id="typed"),
+        pytest.param(("z", "down", "space", "m", "enter", *"ribosme", "enter"), id="outcome"),
+        pytest.param(("z", "m", "m", "enter", "space"), id="open"),
+        pytest.param(("z", "end", "space", "enter", "a", "enter"), id="result"),
+    ],
+)
+def test_a_quiz_looks_as_it_was_approved(
+    begun: StudyRoom, snap_compare: Callable[..., bool], keys: tuple[str, ...]
+) -> None:
+    assert snap_compare(QuizkitApp(begun, chance=Random(4)), press=keys, terminal_size=SIZE)
 
 
 def test_the_first_start_looks_as_it_was_approved(room: StudyRoom, snap_compare: Callable[..., bool]) -> None:

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizkit.domain.card import Evidence
+from quizkit.domain.card import Card, CardKind, Evidence
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import Graduated
+from quizkit.study.typed import compare
 from quizkit.tui.widgets.progress_line import line_of
-from quizkit.tui.words import answer_in, cited, comes_back, day_in_words, days_in_words
+from quizkit.tui.words import answer_in, cited, comes_back, day_in_words, days_in_words, difference
 
 from .conftest import CARDS
 
@@ -91,3 +92,10 @@ def test_a_progress_line_fills_its_width_and_is_full_only_at_the_end(done: int, 
     if width > 1 and done:
         assert ("─" not in line) == (more == 0)
         assert line.startswith("━")
+
+
+def test_a_difference_shows_what_is_missing_in_brackets_and_what_is_too_much_in_dashes() -> None:
+    card = Card("k/s/a", CardKind.QUESTION, "What?", "the Mixture of Experts", "T", ())
+    assert difference(compare("Mixure of big Experts", card).pieces) == "the Mix(t)ure of -big- Experts"
+    evil = Card("k/s/a", CardKind.QUESTION, "What?", "\x1b[2J [red]x[/]", "T", ())
+    assert "\x1b" not in difference(compare("nothing", evil).pieces)

@@ -16,6 +16,7 @@ from quizkit.domain.safe_text import safe_text
 from quizkit.storage.drafts import DraftStore
 from quizkit.study.room import StudyRoom
 from quizkit.study.stats import Counts, Overview
+from quizkit.tui.key_names import key_of, with_keys
 from quizkit.tui.widgets.glance_lines import backlog_note, glance_lines, today_line
 from quizkit.tui.widgets.progress_line import QUIET, ProgressLine
 from quizkit.tui.widgets.row_list import Column, Row, RowList
@@ -23,13 +24,13 @@ from quizkit.tui.widgets.title_bar import TitleBar
 from quizkit.tui.words import counted, written_date
 
 _GREETING = """\
-Answer each question in your head, then press space to check.
-Rate how well you knew it, 1 to 4: the better, the later it comes back.
-A few minutes a day are enough. Press enter to begin."""
+Answer each question in your head, then press {study.reveal:space} to check.
+Rate how well you knew it, {study.again:1} to {study.easy:4}: the better, the later it comes back.
+A few minutes a day are enough. Press {home.study:enter} to begin."""
 
 _NO_DECKS = """\
 There is no deck yet.
-Leave with q and make one from your own documents: quizkit add PATH"""
+Leave with {home.quit:q} and make one from your own documents: quizkit add PATH"""
 
 _COLUMNS = (Column("due", 5), Column("new today", 11), Column("new", 6, from_width=70), Column("cards", 7))
 
@@ -54,6 +55,7 @@ class HomeScreen(Screen[None]):
     BINDINGS = [  # noqa: RUF012
         Binding("enter", "study", "Study", id="home.study"),
         Binding("s", "study", "Study", show=False, id="home.study.s"),
+        Binding("z", "quiz", "Quiz", id="home.quiz"),
         Binding("t", "stats", "Stats", id="home.stats", tooltip="Statistics"),
         Binding("b", "browse", "Browse", id="home.browse"),
         Binding("d", "drafts", "Drafts", id="home.drafts"),
@@ -69,6 +71,9 @@ class HomeScreen(Screen[None]):
         def __init__(self, scope: Scope) -> None:
             super().__init__()
             self.scope = scope
+
+    class QuizAsked(Message):
+        """The learner wants to take a quiz."""
 
     class StatsAsked(Message):
         """The learner wants to see the statistics."""
@@ -130,6 +135,9 @@ class HomeScreen(Screen[None]):
         if scope := self._rows.chosen:
             self.post_message(self.StudyAsked(scope))
 
+    def action_quiz(self) -> None:
+        self.post_message(self.QuizAsked())
+
     def action_stats(self) -> None:
         self.post_message(self.StatsAsked())
 
@@ -159,20 +167,20 @@ class HomeScreen(Screen[None]):
             self.tell(f"✗ {error}", is_error=True)
             return
         self._title.show("quizkit", written_date(self._room.today))
-        self._today.update(today_line(overview, glance))
+        self._today.update(today_line(overview, glance, key_of(self, "home.study", "enter")))
         self._progress.done = overview.reviewed_today
         self._progress.of = overview.reviewed_today + overview.due + overview.new_today + overview.drills
-        lines = glance_lines(glance, drafts)
+        lines = glance_lines(glance, drafts, key_of(self, "home.drafts", "d"))
         self._glance.update(lines)
         self._glance.display = bool(lines.plain)
         self._rows.show(_rows(overview))
         self._rows.display = bool(overview.decks)
         if not overview.decks:
-            self.tell(_NO_DECKS)
+            self.tell(with_keys(self, _NO_DECKS))
         elif not any(deck.counts.seen for deck in overview.decks):
-            self.tell(f"{_welcome(overview)}\n\n{_GREETING}")
+            self.tell(f"{_welcome(overview)}\n\n{with_keys(self, _GREETING)}")
         elif glance.is_backlog(overview.due) and not self._announced:
-            self.tell(backlog_note(overview.due))
+            self.tell(backlog_note(overview.due, key_of(self, "home.catch_up", "c")))
         else:
             self.tell(self._announced)
 

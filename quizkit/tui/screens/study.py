@@ -18,6 +18,7 @@ from quizkit.library.card_media import MediaRound
 from quizkit.study.deeds import Deed
 from quizkit.study.session import StudySession
 from quizkit.study.timer import Timer
+from quizkit.tui.key_names import with_keys
 from quizkit.tui.screens.leech import LeechScreen
 from quizkit.tui.screens.mending import Mending
 from quizkit.tui.screens.source import SourceScreen
@@ -27,7 +28,10 @@ from quizkit.tui.widgets.rating_bar import RatingBar
 from quizkit.tui.widgets.session_view import SessionView
 from quizkit.tui.words import NOTHING_TO_TAKE_BACK, TAKEN_BACK, flag_in_words
 
-_OUT_OF_FIELD = "Keys are commands again: i goes back to typing, space shows the answer, q leaves."
+_OUT_OF_FIELD = (
+    "Keys are commands again: {study.type:i} goes back to typing, {study.reveal:space} shows the answer, "
+    "{study.leave:q} leaves."
+)
 _ASKS_AGAIN = (Deed.RATED, Deed.BURIED, Deed.SUSPENDED)
 
 
@@ -124,7 +128,7 @@ class StudyScreen(Screen[None]):
         if self._session.current is None:
             return
         if not self._session.is_revealed:
-            self._view.tell("First see the answer: press space.")
+            self._view.tell(with_keys(self, "First see the answer: press {study.reveal:space}."))
             return
         try:
             self._session.rate(Rating(number), self._timer.seconds)
@@ -200,7 +204,7 @@ class StudyScreen(Screen[None]):
 
     def action_leave_field(self) -> None:
         self.set_focus(None)
-        self._view.tell(_OUT_OF_FIELD)
+        self._view.tell(with_keys(self, _OUT_OF_FIELD))
 
     def action_leave(self) -> None:
         self.dismiss()

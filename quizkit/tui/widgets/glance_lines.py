@@ -12,8 +12,8 @@ from quizkit.tui.widgets.progress_line import QUIET
 from quizkit.tui.words import counted, share
 
 
-def today_line(overview: Overview, glance: Glance) -> Content:
-    """What waits today, how long it will take, and the key to begin with."""
+def today_line(overview: Overview, glance: Glance, key: str) -> Content:
+    """What waits today, how long it will take, and the ``key`` to begin with."""
     if not overview.decks:
         return Content("Nothing to study yet")
     done = f"{overview.reviewed_today:,} reviewed today"
@@ -26,12 +26,12 @@ def today_line(overview: Overview, glance: Glance) -> Content:
         waits = waits + Content.assemble(", ", (f"{overview.drills:,}", "bold"), " to drill again")
     if minutes := glance.minutes(waiting):
         waits = waits + Content(f", about {minutes:,} min")
-    how = "press enter to start" if not overview.reviewed_today else f"{done} · press enter to go on"
+    how = f"press {key} to start" if not overview.reviewed_today else f"{done} · press {key} to go on"
     return waits + Content.assemble((f"   {how}", QUIET))
 
 
-def glance_lines(glance: Glance, drafts: int) -> Content:
-    """The last days, a line for each thing that there is to tell; empty where there is nothing."""
+def glance_lines(glance: Glance, drafts: int, key: str) -> Content:
+    """The last days, a line for each thing that there is to tell; ``key`` opens the drafts."""
     lines = []
     if glance.streak.days or glance.yesterday.reviews:
         parts = []
@@ -49,13 +49,13 @@ def glance_lines(glance: Glance, drafts: int) -> Content:
         )
     if drafts:
         waits = "waits" if drafts == 1 else "wait"
-        lines.append(Content.assemble((f"{counted(drafts, 'draft')} {waits} for your yes: press d", QUIET)))
+        lines.append(Content.assemble((f"{counted(drafts, 'draft')} {waits} for your yes: press {key}", QUIET)))
     return Content("\n").join(lines)
 
 
-def backlog_note(due: int) -> str:
-    """The offer after a long absence."""
-    return f"{due:,} cards are due, more than three usual days of yours.\nPress c to spread them over some days."
+def backlog_note(due: int, key: str) -> str:
+    """The offer after a long absence, and the ``key`` that takes it."""
+    return f"{due:,} cards are due, more than three usual days of yours.\nPress {key} to spread them over some days."
 
 
 def _remembered(retention: Retention) -> Content:

@@ -13,6 +13,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import Schedule
+from quizkit.tui.key_names import key_of
 from quizkit.tui.widgets.fields import LineField
 from quizkit.tui.widgets.progress_line import QUIET
 from quizkit.tui.words import RATING_NAMES, comes_back
@@ -98,8 +99,9 @@ class RatingBar(ContentSwitcher):
 
 class _RevealButton(Static):
     def show(self, letters: Sequence[str]) -> None:
-        key = (f"{letters[0]}–{letters[-1]}" if letters else "space", "bold $text-accent")
-        rest = ("  Choose   ", ("space", "bold $text-accent")) if letters else ()
+        space = key_of(self, "study.reveal", "space")
+        key = (f"{letters[0]}–{letters[-1]}" if letters else space, "bold $text-accent")
+        rest = ("  Choose   ", (space, "bold $text-accent")) if letters else ()
         self.update(Content.assemble("\n", key, *rest, "  Show the answer"))
 
     def on_click(self, event: events.Click) -> None:
@@ -114,7 +116,8 @@ class _RatingButton(Static):
 
     def show(self, comes: str, then: str, *, is_suggested: bool) -> None:
         self.set_class(is_suggested, "suggested")
-        name = (f"{self.rating.value} {RATING_NAMES[self.rating]}{' ◂' if is_suggested else ''}", "bold")
+        key = key_of(self, f"study.{self.rating.name.casefold()}", str(self.rating.value))
+        name = (f"{key} {RATING_NAMES[self.rating]}{' ◂' if is_suggested else ''}", "bold")
         self.update(Content.assemble(name, "\n", comes, "\n", (then, QUIET)))
 
     def on_click(self, event: events.Click) -> None:
