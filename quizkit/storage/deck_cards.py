@@ -53,7 +53,7 @@ _CARD = (
     *(cards.c.position, cards.c.is_retired, cards.c.came, type_coerce(cards.c.changed_at, DateTime)),
 )
 _PROOF = (
-    *(evidence.c.deck, evidence.c.key),
+    *(evidence.c.deck, evidence.c.key, evidence.c.position),
     *(evidence.c.source, evidence.c.quote, evidence.c.line, evidence.c.speaker, evidence.c.time),
 )
 
@@ -85,14 +85,16 @@ def read_cards(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator
 def _proofs(connection: Connection, wanted: tuple[ColumnElement[bool], ...]) -> dict[tuple[str, str], _Proofs]:
     """The evidence by deck and key, in its order."""
     of_card = and_(evidence.c.deck == cards.c.deck, evidence.c.key == cards.c.key)
-    # The first of each card, which has rarely more, and then the others: no sorting of them all.
     found: dict[tuple[str, str], _Proofs] = {}
-    first = select(*_PROOF).join(cards, of_card).where(*wanted, evidence.c.position == 0)
-    for deck, key, *told in _rows(connection, first):
-        found[deck, key] = (Evidence(*told),)
-    others = select(*_PROOF).join(cards, of_card).where(*wanted, evidence.c.position > 0).order_by(evidence.c.position)
-    for deck, key, *told in connection.execute(others):
-        found[deck, key] = (*found.get((deck, key), ()), Evidence(*told))
+    # Few cards have more than one; sorting them all would take as long as reading them.
+    others: list[tuple[int, tuple[str, str], Evidence]] = []
+    for deck, key, position, *told in _rows(connection, select(*_PROOF).join(cards, of_card).where(*wanted)):
+        if position == 0:
+            found[deck, key] = (Evidence(*told),)
+        else:
+            others.append((position, (deck, key), Evidence(*told)))
+    for _, place, proof in sorted(others, key=lambda other: other[0]):
+        found[place] = (*found.get(place, ()), proof)
     return found
 
 

@@ -70,5 +70,7 @@ def _record_as_stored(connection: Connection, deck: Deck, at: datetime, changed:
     if held != len(deck.cards) or (last or newest) > newest:
         return False
     copied = select(cards.c.deck, cards.c.key, literal(at, cards.c.changed_at.type), cards.c.topic, cards.c.changed_at)
-    connection.execute(insert(exports).from_select(["deck", "key", "at", "topic", "changed_at"], copied.where(live)))
+    # In the order of the keys: an index grows fastest at one end.
+    copied = copied.where(live).order_by(cards.c.key)
+    connection.execute(insert(exports).from_select(["deck", "key", "at", "topic", "changed_at"], copied))
     return True
