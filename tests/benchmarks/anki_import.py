@@ -24,17 +24,27 @@ from pathlib import Path
 from tests.formats.anki_made import AnkiMaker, now_ms
 
 ROUNDS = 3
+_IN_DECK = 500
 WORDS = ("ribosomes", "build", "proteins", "from", "amino", "acids", "in", "the", "cell", "while", "energy", "for")
 
 
 def build(folder: Path, number: int) -> Path:
     """The package."""
-    maker, chance = AnkiMaker(folder / "made"), random.Random(1)
-    for at in range(0, number, 1000):
-        deck = f"Biology::Topic {at // 1000 % 20}"
+    maker = AnkiMaker(folder / "made")
+    fill(maker, number)
+    package = maker.package(folder / "large.apkg")
+    maker.close()
+    return package
+
+
+def fill(maker: AnkiMaker, number: int) -> None:
+    """Put so many notes into the collection, five hundred at a time in twenty decks, with what was learnt of them."""
+    chance = random.Random(1)
+    for at in range(0, number, _IN_DECK):
+        deck = f"Biology::Topic {at // _IN_DECK % 20}"
         basic: list[Mapping[str, str]] = []
         cloze: list[Mapping[str, str]] = []
-        for n in range(at, min(at + 1000, number)):
+        for n in range(at, min(at + _IN_DECK, number)):
             said = " ".join(chance.choices(WORDS, k=12))
             picture = f'<img src="{maker.media(f"{n}.png", chance.randbytes(4096))}">' if n % 20 == 0 else ""
             if n % 4 == 3:
@@ -52,9 +62,6 @@ def build(folder: Path, number: int) -> Path:
             maker.reviewed(card, *((moment + at * 10 + day * 86_400_000, chance.randint(1, 4), 1) for day in range(3)))
             due, interval = chance.randint(0, 400), chance.randint(1, 300)
             maker.set(card, type=2, queue=-1 if at % 100 == 1 else 2, due=due, ivl=interval, factor=2500, reps=3)
-    package = maker.package(folder / "large.apkg")
-    maker.close()
-    return package
 
 
 def by_anki(package: Path, folder: Path) -> Callable[[], object]:
