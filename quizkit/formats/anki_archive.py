@@ -14,14 +14,18 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from unicodedata import normalize
 
 from quizkit.domain.errors import DeckError
 from quizkit.formats.node import shown
 from quizkit.formats.wire import message_fields, message_map, text_of
+
+if TYPE_CHECKING:
+    from zstandard import ZstdDecompressor
 
 LARGEST = 4_000_000_000
 """Bytes that a package may unpack to where nothing else is said: collections with years of audio stay below."""
@@ -115,10 +119,18 @@ def _unpacked(packed: IO[bytes], place: str) -> Iterator[bytes]:
     import zstandard
 
     try:
-        with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(packed) as reader:
+        with _decompressor().stream_reader(packed) as reader:
             yield from iter(lambda: reader.read(_PORTION), b"")
     except zstandard.ZstdError as error:
         raise DeckError(f"{place}: damaged ({error}); export the package anew, or copy it again") from error
+
+
+@cache
+def _decompressor() -> ZstdDecompressor:
+    """One for all members, which are read one after the other; the window is the largest that Anki writes."""
+    from zstandard import ZstdDecompressor
+
+    return ZstdDecompressor(max_window_size=1 << 27)
 
 
 def _media_of(listed: bytes, opened: AnkiArchive) -> dict[str, str]:
