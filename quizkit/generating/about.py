@@ -67,7 +67,10 @@ def with_its_subject(proposal: Proposal, names: Names) -> Iterator[Proposal]:
     is_coined = len(subject) > 1 and any(w.text.islower() and not is_common_word(w.lower) for w in subject[:-1])
     is_term = (is_name or is_coined) and not names.is_person(subject) and not any(w.tag == "CC" for w in subject)
     if is_later and is_term and len(subject) <= _LONGEST and subject[0].tag not in ("DT", "CD", "PRP$"):
-        yield from with_what_it_is_about(proposal, _in_front(subject))
+        told = list(with_what_it_is_about(proposal, _in_front(subject)))
+        owner = next((i for i, w in enumerate(subject) if w.tag == "POS"), 0)
+        # "GRPO's reward signal" may give the answer away, GRPO alone not.
+        yield from told or (with_what_it_is_about(proposal, _in_front(subject[:owner])) if owner else ())
 
 
 def with_what_it_is_about(proposal: Proposal, topic: str) -> Iterator[Proposal]:

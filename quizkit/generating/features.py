@@ -70,6 +70,8 @@ def _all(proposal: Proposal) -> Iterator[tuple[str, float]]:
     yield "it says “the company” or the like without a name", bool(_BARE.search(asked))
     theirs = BELONGING.search(asked)
     yield "“the ...” stands in it without saying which", 0 if proposal.rule in _TOLD else _bare(proposal)
+    is_about = proposal.wording == "topic in front"
+    yield "“the ...” stays open behind its topic", is_about and _bare(proposal)
     yield "it says “its” or the like", theirs is not None and proposal.rule != "who said it"
     yield "a pronoun stands in the question", bool(re.search(r"\b(?:it|they|he|she|them|him|her)\b", asked))
     yield "the question holds a guess", bool(_GUESS.search(asked))

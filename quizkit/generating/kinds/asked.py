@@ -65,6 +65,8 @@ def _fragment(question: str, analysis: Analysis) -> Words:
     words = words[1:] if len(words) > 2 and words[0].tag == "RB" else words
     told = words[: next((i for i, w in enumerate(words) if w.tag == ","), len(words))]
     asks_for_a_name = re.match(r"(?:what|which|who|when|where)\b", question, re.IGNORECASE)
+    if question.lower().startswith("who") and not told[0].is_name:
+        return ()
     is_phrase = not any(w.is_finite or w.tag in ("PRP", "VB", "UH", "WDT") for w in told)
     return told if asks_for_a_name and is_phrase and 2 <= len(told) <= 10 and is_balanced(told) else ()
 

@@ -150,7 +150,8 @@ def _when(analysis: Analysis, fact: Fact, value: Value, context: Context) -> Pro
         inverted_question = inverted(fact, (*rest[:start], *after), context.names)
         if inverted_question is None:
             return None
-        asked = "for when" if lemma(fact.main.text) in FORECASTING and not is_passive(fact) else "when"
+        is_ahead = lemma(fact.main.text) in FORECASTING and not is_passive(fact)
+        asked = "for when" if is_ahead and not (after and after[0].lower == "that") else "when"
         question = f"{'since when' if rest[before].lower == 'since' else asked} {inverted_question}"
     if rest[before].lower in ("around", "about"):
         question = question.replace("when ", "roughly when ", 1)
