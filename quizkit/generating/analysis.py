@@ -100,6 +100,8 @@ def _by_dictionary(words: Words) -> Words:
     for at, word in enumerate(words):
         if word.tag == "JJR" and word.text.islower() and can_be_noun(word.text) and not can_be_adjective(word.text):
             found[at] = replace(word, tag="NN")
+        if word.tag == "VBZ" and at and words[at - 1].is_noun and not can_be_verb(word.text) and word.lower[-1] == "s":
+            found[at] = replace(word, tag="NNS")
     opens = len(found) > 2 and found[0].tag == "NN" and found[0].text.istitle() and found[1].tag in ("NN", "NNS", "JJ")
     if opens and can_be_adjective(found[0].text) and found[2].tag in ("NN", "NNS"):
         found[0] = replace(found[0], tag="JJ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.domain.source import Form
@@ -53,6 +54,15 @@ def fault_of(proposal: Proposal) -> str:
         return "the question gives its answer away"
     if proposal.rule in ("who or what", "what") and _names_its_head(asked, answer):
         return "the question gives its answer away"
+    if _spells(asked, answer):
+        return "the question spells its answer out"
+    if re.search(r"\b(?:predicted|expected|forecast) to (?:keep|continue|remain)\b", question):
+        return "a prediction that has no end"
+    if re.search(r"\b([A-Z][\w.-]+ [A-Z][\w.-]+)\b.*\b\1\b", question):
+        return "the question names one thing twice"
+    is_dated = proposal.kind is CardKind.CLOZE and proposal.answer_type == "date" and proposal.fact is not None
+    if is_dated and proposal.fact is not None and answer.split()[-1] in [w.text for w in proposal.fact.subject]:
+        return "the date belongs to a thing, not to what happened"
     if answer.count(",") >= 2 and proposal.rule not in ("why", "how", "glossary"):
         return "the answer is a list"
     if not is_quote and _points_outside(asked):
@@ -118,7 +128,8 @@ def is_about_the_document(proposal: Proposal) -> bool:
     if not words:
         return False
     first = words[0]
-    if first.tag == "VBZ" and lemma(first.text) in TELLING:
+    opens = first.tag == "VBZ" or (first.is_noun and first.text.istitle() and first.lower.endswith("s"))
+    if opens and lemma(first.text) in TELLING and first.lower != lemma(first.text):
         return True
     opening = [word.lower for word in words[:8]]
     names_it = bool(DOCUMENT & set(opening[:3])) and opening[0] in ("this", "the", "in", "these", "our", "today's")
@@ -200,6 +211,15 @@ def _gives_itself_away(question: str, answer: str) -> bool:
         return True
     needed = content(answer)
     return len(needed) >= 2 and len(needed & content(question)) >= 0.7 * len(needed)
+
+
+def _spells(question: str, acronym: str) -> bool:
+    """Whether two words side by side begin as two letters of an acronym do: "verifiable rewards" and RLVR."""
+    if not re.fullmatch(r"[A-Z]{3,6}", acronym):
+        return False
+    words = [w.lower() for w in WORD.findall(question)]
+    pairs = {(a[0] + b[0]).upper() for a, b in pairwise(words) if min(len(a), len(b)) > 4}
+    return any(acronym[i : i + 2] in pairs for i in range(len(acronym) - 1))
 
 
 def _names_its_head(question: str, answer: str) -> bool:

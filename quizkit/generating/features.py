@@ -102,12 +102,19 @@ def _of_answer(proposal: Proposal) -> Iterator[tuple[str, float]]:
     yield "the answer joins two things", bool(re.search(r"\b(?:and|or)\b", answer))
     yield "the answer has several parts", answer.count(",")
     yield "the answer is long", max(0, len(words) - 8) / 6
-    yield "the answer is a single common word", len(words) == 1 and answer.islower() and answer.isalpha()
+    yield "the answer is a single common word", _is_one_word(proposal)
     yield "the answer says little", len(said) < 2 and not re.search(r"\d|[A-Z]", answer)
     yield "the answer names or quotes something", bool(NAME.search(answer.partition(" ")[2]) or '"' in answer)
     compared = re.match(r"(?:better|worse|higher|lower|more|less|fewer|greater|larger|smaller|further) \w+$", answer)
     yield "the answer compares with nothing", compared is not None
     yield "the answer is a small number in words", answer.isalpha() and proposal.rule in ("how many", "number cloze")
+
+
+def _is_one_word(proposal: Proposal) -> bool:
+    """Whether one common noun is the answer; a capital may only open its sentence."""
+    answer, fact = proposal.answer, proposal.fact
+    is_name = fact is not None and any(w.is_name and w.text == answer for w in fact.core)
+    return answer.isalpha() and answer[1:].islower() and not is_name and proposal.answer_type not in ("person", "date")
 
 
 def _of_statement(proposal: Proposal) -> Iterator[tuple[str, float]]:

@@ -91,6 +91,7 @@ def proposed(analyses: Sequence[Analysis], titles: Sequence[str]) -> list[list[P
     every = []
     for analysis, topic in zip(analyses, about(analyses, titles), strict=True):
         proposals = [_in_full(p, known) for rule in _RULES for p in rule(analysis, context)]
+        proposals = [p for p in proposals if not _tells_of_the_talk(p, known)]
         proposals += [choice for p in proposals for choice in as_choice(p, context)]
         proposals += [sure for p in proposals for sure in (*narrowed(p), *in_full(p))]
         about_it = [
@@ -107,6 +108,16 @@ def _in_full(proposal: Proposal, names: Names) -> Proposal:
     if proposal.analysis.statement.form is Form.QUOTE or proposal.answer_type == "person":
         return proposal
     return replace(proposal, question=names.in_full(proposal.question))
+
+
+def _tells_of_the_talk(proposal: Proposal, names: Names) -> bool:
+    """Whether a question is about what a speaker did in passing: "What was not mentioned when Nathan listed them?"."""
+    fact = proposal.fact
+    if fact is None or names.is_person(fact.subject) or proposal.question.startswith("According to"):
+        return False
+    told = [at for at, word in enumerate(fact.rest) if word.text in names.speakers]
+    owns = any(w.tag == "POS" for w in fact.rest)
+    return bool(told) and not owns and any(w.is_finite or w.tag == "VBN" for w in fact.rest)
 
 
 @dataclass(slots=True)

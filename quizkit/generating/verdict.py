@@ -18,8 +18,8 @@ from quizkit.generating.faults import fault_of
 from quizkit.generating.features import features
 from quizkit.generating.proposal import MODEL, Proposal
 
-CARD_FROM = 0.5
-DRAFT_FROM = 0.2
+CARD_FROM = 0.27
+DRAFT_FROM = 0.15
 """Scores from which a draft becomes a card, and from which it waits for the learner to decide."""
 
 _UNRATED = {f"rule: {MODEL}": 1.0}

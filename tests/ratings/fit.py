@@ -48,6 +48,9 @@ _BEFORE: dict[str, float] = {
     "rule: comparison": 0,
     "rule: asked by the document": 0.5,
     "its wording: topic in front": 0.5,
+    "it asks who has something": -1,
+    "it tells of a remark": -1,
+    "it is said to be so": -0.6,
     "its wording: participle behind": 0.2,
     "its wording: whole sentence": -0.2,
     "rule: quoted term": -0.3,
@@ -114,12 +117,15 @@ class Rated:
 
 def rated_drafts() -> list[Rated]:
     """Every rating of a draft that the rules still make, word for word."""
-    ratings: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    ratings: dict[tuple[str, str, str, bool], list[str]] = defaultdict(list)
     for rating in json.loads(RATINGS.read_text(encoding="utf-8")):
-        ratings[rating["source"], rating["question"], rating["answer"]].append(rating["rating"])
+        key = rating["source"], rating["question"], rating["answer"], rating["rule"] == "choice"
+        ratings[key].append(rating["rating"])
     found = []
     for source, proposal in drafts():
-        for rating in ratings.pop((source, proposal.question, proposal.answer), ()):
+        # With options a question is another card: it may not take the ratings of the one without, nor give it its own.
+        key = source, proposal.question, proposal.answer, proposal.rule == "choice"
+        for rating in ratings.pop(key, ()):
             found.append(Rated(source, proposal.rule, proposal.question, features(proposal), rating == "keep"))
     return found
 

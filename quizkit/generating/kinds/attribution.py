@@ -23,6 +23,11 @@ _FILLER = re.compile(
 _STUDIES = frozenset(
     ("study", "studies", "survey", "report", "analysis", "paper", "poll", "review", "trial", "researchers")
 )
+_IN_PASSING = frozenset(
+    ("predict", "identify", "expect", "find", "see", "say", "note", "describe", "speculate", "estimate")
+)
+"""What speakers do all the time: who of them it was is seldom worth knowing."""
+
 _SHORTEST_QUOTE = 8
 """Words: what is shorter could have been said by anyone."""
 
@@ -92,7 +97,8 @@ def who_said_it(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             )
         return
     for fact in analysis.facts:
-        if _is_claim(fact, context.names) and not context.names.is_first_name(spoken(fact.subject)):
+        of_the_talk = lemma(fact.main.text) in _IN_PASSING and context.names.speaks_here(fact.subject)
+        if _is_claim(fact, context.names) and not of_the_talk and not context.names.is_first_name(spoken(fact.subject)):
             yield _claim(analysis, fact, context)
 
 

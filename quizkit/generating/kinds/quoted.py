@@ -8,6 +8,7 @@ from quizkit.domain.card import BLANK, CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact
 from quizkit.generating.proposal import Context, Proposal
+from quizkit.generating.verbs import lemma
 from quizkit.generating.wording import Words, blanked, capitalized, is_balanced, spoken
 
 _LONGEST_TERM = 5
@@ -28,7 +29,10 @@ def quoted_terms(analysis: Analysis, _: Context) -> Iterator[Proposal]:
         opening = [i for i, w in enumerate(words) if w.tag == "``"]
         for start in opening:
             end = next((i for i in range(start + 1, len(words)) if words[i].tag == "''"), None)
-            if end is not None and _is_term(words, start, end):
+            is_figure = (
+                lemma(fact.main.text) in ("be", "remain", "seem") and start <= len(fact.subject + fact.verbs) + 1
+            )
+            if end is not None and not is_figure and _is_term(words, start, end):
                 yield _cloze(analysis, fact, words, start + 1, end)
 
 

@@ -150,6 +150,8 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
     is_simple = 1 <= len(before) <= 6 and all(w.is_noun or w.tag in ("JJ", "POS", "CD") for w in before)
     if not is_simple or head.tag not in ("NN", "NNS"):
         return "what", False, ""
+    if before[-1].tag == "POS" and all(w.is_name for w in before[:-1]):
+        return f"whose {head.text}", True, "name"
     if any(w.is_name or w.tag == "POS" or re.search(r"\d\D", w.text) for w in before):
         if len(before) == 1 and before[0].is_name and head.tag == "NNS":
             # "US companies": which companies it is that won't, their country alone does not tell.
@@ -184,6 +186,8 @@ def _asked_after(subject: Words, who: str) -> Words:
     owned = next((i + 1 for i, w in enumerate(subject) if w.tag == "POS"), 0)
     if owned and who.startswith("which of "):
         return subject[owned:]
+    if owned and who.startswith("whose "):
+        return subject[: owned - 1]
     return subject[: len(name_at(subject, 0))] if " from " in who else subject
 
 
