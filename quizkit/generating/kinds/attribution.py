@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from quizkit.domain.card import CardKind
 from quizkit.domain.source import Form
-from quizkit.generating.analysis import Analysis, reported, with_owner
+from quizkit.generating.analysis import Analysis, reported
 from quizkit.generating.facts import Fact, according_to, is_passive
+from quizkit.generating.following import with_owner
 from quizkit.generating.lexicon import CLAIMING, SAYING
 from quizkit.generating.names import Names
 from quizkit.generating.proposal import Context, Proposal
