@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from itertools import islice
 
 from quizkit.domain.card import Card
 from quizkit.domain.schedule import New, Schedule, is_due
@@ -44,7 +46,11 @@ class WaitingCards:
     def __init__(
         self, queue: Iterable[Turn], decks: DeckStore, progress: ProgressStore, deck: str | None, ahead: int = 0
     ) -> None:
-        self._turns = deque(queue)
+        self._line: deque[Turn] = deque()
+        self._drills: deque[Turn] = deque()
+        self._count: Counter[Part] = Counter()
+        for turn in queue:
+            self.put_last(turn)
         self._decks = decks
         self._progress = progress
         self._deck = deck
@@ -57,38 +63,41 @@ class WaitingCards:
         Cards that were retired, or rated in another session, are passed over. Raises StorageError.
         """
         gone = []
-        order = self._order(after)
-        for at, turn in enumerate(order):
+        for at, turn in enumerate(self._order(after)):
             gone.append(turn)
-            if shown := self._as_shown(turn, day, order[at : at + _AHEAD]):
+            if shown := self._as_shown(turn, day, partial(islice, self._order(after), at, at + _AHEAD)):
                 return Ahead(shown, tuple(gone))
         return Ahead(None, tuple(gone))
 
     def move_on(self, ahead: Ahead) -> None:
         """Take out of the queue what comes next, and what was passed over for it."""
         for turn in ahead.gone:
-            self._turns.remove(turn)
+            self.remove(turn)
 
     def put_first(self, turn: Turn) -> None:
-        self._turns.appendleft(turn)
+        self._where(turn).appendleft(turn)
+        self._count[turn.part] += 1
 
     def put_last(self, turn: Turn) -> None:
-        self._turns.append(turn)
+        self._where(turn).append(turn)
+        self._count[turn.part] += 1
 
     def remove(self, turn: Turn) -> None:
-        self._turns.remove(turn)
+        self._where(turn).remove(turn)
+        self._count[turn.part] -= 1
 
     def take_out(self, key: str) -> tuple[tuple[int, Turn], ...]:
         """Let every turn of a card be gone; gives them with their places, for ``put_back``."""
-        gone = tuple((at, turn) for at, turn in enumerate(self._turns) if turn.key == key)
+        gone = [(at, turn) for turns in (self._line, self._drills) for at, turn in enumerate(turns) if turn.key == key]
         for _, turn in gone:
-            self._turns.remove(turn)
-        return gone
+            self.remove(turn)
+        return tuple(gone)
 
     def put_back(self, turns: Iterable[tuple[int, Turn]]) -> None:
         """Let turns wait where they waited before they were taken out."""
         for at, turn in turns:
-            self._turns.insert(at, turn)
+            self._where(turn).insert(at, turn)
+            self._count[turn.part] += 1
 
     def reword(self, card: Card) -> None:
         """The card has other words from now on."""
@@ -100,17 +109,20 @@ class WaitingCards:
 
     def count(self) -> Counter[Part]:
         """How many turns of each part wait."""
-        return Counter(turn.part for turn in self._turns)
+        return +self._count
 
-    def _order(self, after: str) -> list[Turn]:
+    def _where(self, turn: Turn) -> deque[Turn]:
+        # Apart, so that what comes next is found without a walk through all that waits.
+        return self._drills if turn.part is Part.DRILL else self._line
+
+    def _order(self, after: str) -> Iterator[Turn]:
         """The turns as they come; of the drills first those that are no sibling of what was shown before."""
-        drills = [turn for turn in self._turns if turn.part is Part.DRILL]
-        drills.sort(key=lambda turn: is_sibling(turn.key, after))
-        return [turn for turn in self._turns if turn.part is not Part.DRILL] + drills
+        yield from self._line
+        yield from sorted(self._drills, key=lambda turn: is_sibling(turn.key, after))
 
-    def _as_shown(self, turn: Turn, day: date, ahead: Sequence[Turn]) -> Shown | None:
+    def _as_shown(self, turn: Turn, day: date, ahead: Callable[[], Iterable[Turn]]) -> Shown | None:
         if turn.key not in self._cards:
-            keys = [each.key for each in ahead]
+            keys = [each.key for each in ahead()]
             self._cards |= dict.fromkeys(keys) | self._decks.cards(keys, self._deck)
         card = self._cards[turn.key]
         if card is None:

@@ -118,11 +118,10 @@ class HomeScreen(Screen[None]):
         # All rooms have their key in 80 cells; the palette has its own in the help.
         yield Footer(show_command_palette=False, compact=True)
 
-    def on_mount(self) -> None:
-        self.draw()
-
     def on_screen_resume(self) -> None:
-        self.draw()
+        # Not where a session is opened at once: then nobody sees it yet.
+        if self.is_current:
+            self.draw()
 
     def on_screen_suspend(self) -> None:
         self._announced = ""

@@ -10,8 +10,8 @@ from textual.app import App
 from quizkit.domain.card import Card
 from quizkit.domain.errors import QuizkitError
 from quizkit.study.session import StudySession
+from quizkit.tui.screens.asking import AskScreen
 from quizkit.tui.screens.edit import EditScreen
-from quizkit.tui.screens.topic import TopicScreen
 
 
 class Mending:
@@ -55,12 +55,15 @@ class Mending:
         """Put the card under another topic. Raises StorageError where the topics cannot be read."""
 
         def closed(topic: str | None) -> None:
+            if not topic or topic == card.topic:
+                after("")
+                return
             try:
-                if topic:
-                    self._session.edit(replace(card, topic=topic))
+                self._session.edit(replace(card, topic=topic))
             except QuizkitError as error:
                 after(f"✗ Nothing has changed: {error}")
                 return
-            after("✓ This card stands under another topic now." if topic else "")
+            after("✓ This card stands under another topic now.")
 
-        self._app.push_screen(TopicScreen(card.topic, self._session.topics()), closed)
+        hint = "Typing offers the topics there are; → takes what is offered."
+        self._app.push_screen(AskScreen("Topic of this card", card.topic, hint, self._session.topics()), closed)
