@@ -50,12 +50,14 @@ async def test_a_backlog_is_spread_and_taken_back_by_keys(
         assert "‹ 3 days ›" in seen(app, "#choices")
         assert seen(app, "#then").startswith("3 are due in all: 1 stay today")
         await pilot.press("enter")
+        await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         assert seen(app, "#note").startswith("✓ 2 cards moved over 3 days.")
         assert due(progress, today) == [1, 2, -2]
         await pilot.press("c", "up")
         assert "Take back the spread of Monday, 2 March" in seen(app, "#choices")
         await pilot.press("enter")
+        await pilot.pause()
         assert seen(app, "#note") == "✓ Taken back: 2 cards as before the spread."
     assert due(progress, today) == [0, 0, -2]
     assert progress.check().is_sound
@@ -68,6 +70,7 @@ async def test_a_pause_moves_what_falls_in_it(late: StudyRoom, progress: Progres
         assert "‹ Sunday, 15 March ›" in seen(app, "#choices")
         assert seen(app, "#then").startswith("3 cards move behind it")
         await pilot.press("enter")
+        await pilot.pause()
         assert seen(app, "#today").startswith("✓ All done for today")
     assert due(progress, today) == [13, 13, 13]
 
@@ -80,6 +83,7 @@ async def test_where_nothing_is_due_nothing_happens_and_the_dialog_closes(
         await pilot.press("c")
         assert seen(app, "#then") == "Nothing is due."
         await pilot.press("enter", "down", "enter")
+        await pilot.pause()
         assert seen(app, "#then") == "Nothing falls in this pause."
         await pilot.press("q")
         assert isinstance(app.screen, HomeScreen)
@@ -95,6 +99,7 @@ async def test_a_library_that_fails_is_told_in_the_dialog(late: StudyRoom, engin
         await pilot.press("right")
         assert seen(app, "#then").startswith("✗ ")
         await pilot.press("enter")
+        await pilot.pause()
         assert seen(app, "#then").startswith("✗ ")
         await pilot.press("escape")
         assert seen(app, "#note").startswith("✗ ")
@@ -124,6 +129,20 @@ async def test_home_tells_streak_yesterday_minutes_and_weakest_topic(
         assert seen(app, "#glance").startswith("Streak  5 days   Yesterday")
 
 
+async def test_much_work_is_told_in_hours(
+    decks: DeckStore, progress: ProgressStore, deck: Deck, moment: datetime, today: date
+) -> None:
+    many = tuple(replace(CARDS[0], key=f"cell/{n:010}/x") for n in range(300))
+    decks.save(replace(deck, cards=(*CARDS, *many)), moment)
+    studied(progress, moment, 2, 6, Rating.GOOD)
+    for card in many:
+        progress.record(Rescheduled(card.key, today, moment, Reason.IMPORTED, Graduated(9, 250, today)))
+    app = QuizkitApp(StudyRoom(decks, progress, Settings(), lambda: moment))
+    async with app.run_test(size=(80, 24)):
+        # 300 cards at half a minute each: two and a half.
+        assert "about 3 hours" in seen(app, "#today")
+
+
 async def test_a_day_of_few_reviews_gets_no_percentage(
     room: StudyRoom, progress: ProgressStore, moment: datetime
 ) -> None:
@@ -145,4 +164,5 @@ async def test_after_a_long_absence_home_offers_to_spread(
     async with app.run_test(size=(80, 24)) as pilot:
         assert seen(app, "#note").startswith("40 cards are due, more than three usual days of yours.")
         await pilot.press("c", "enter")
+        await pilot.pause()
         assert seen(app, "#note").startswith("✓ ")

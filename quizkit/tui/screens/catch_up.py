@@ -45,6 +45,7 @@ class CatchUpScreen(ModalScreen[str]):
         self._days = {Reason.SPREAD: 7, Reason.PAUSED: 7}
         self._rows = [Reason.SPREAD, Reason.PAUSED, *([None] if self._last else [])]
         self._at = 0
+        self._is_busy = False
         self._lines = Static(id="choices", markup=False)
         self._then = Static(id="then", markup=False)
 
@@ -74,24 +75,37 @@ class CatchUpScreen(ModalScreen[str]):
         self.dismiss("")
 
     def action_do(self) -> None:
-        reason = self._rows[self._at]
+        if self._is_busy:
+            return
+        # Many thousand cards take seconds: what happens is on the screen before it does.
+        self._is_busy = True
+        self._then.update(Content.styled("Moving cards …", QUIET))
+        self.call_after_refresh(self._do, self._rows[self._at])
+
+    def _do(self, reason: Reason | None) -> None:
         try:
-            if reason is None:
-                done = self._catch_up.undo()
-                told = (
-                    f"✓ Taken back: {counted(done.cards, 'card')} as before the {CALLED[done.reason]}." if done else ""
-                )
-                self.dismiss(told)
-                return
-            plan = self._plan(reason)
-            if not plan.moved:
-                return
-            done = self._catch_up.carry_out(plan)
+            told = self._carry_out(reason) if reason else self._take_back()
         except QuizkitError as error:
             self._then.update(Content.styled(safe_text(f"✗ {error}"), "bold $text-error"))
-            return
+        else:
+            if told:
+                self.dismiss(told)
+            else:
+                self._draw()
+        self._is_busy = False
+
+    def _carry_out(self, reason: Reason) -> str:
+        """What was done, in words; "" where there was nothing to do."""
+        plan = self._plan(reason)
+        if not plan.moved:
+            return ""
+        done = self._catch_up.carry_out(plan)
         where = f"over {self._days[reason]} days" if reason is Reason.SPREAD else "behind the pause"
-        self.dismiss(f"✓ {counted(done.cards, 'card')} moved {where}. To take it back: c, then the last row.")
+        return f"✓ {counted(done.cards, 'card')} moved {where}. To take it back: c, then the last row."
+
+    def _take_back(self) -> str:
+        done = self._catch_up.undo()
+        return f"✓ Taken back: {counted(done.cards, 'card')} as before the {CALLED[done.reason]}." if done else ""
 
     def _plan(self, reason: Reason) -> Plan:
         days = self._days[reason]

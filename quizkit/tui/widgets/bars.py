@@ -27,7 +27,7 @@ def columns(values: Sequence[float], height: int, width: int, labels: Mapping[in
     eighths = [_eighths(value, highest, height) for value in values]
     lines = []
     for row in range(height - 1, -1, -1):
-        figure = _short(highest) if row == height - 1 else ""
+        figure = short_figure(highest) if row == height - 1 else ""
         blocks = "".join((_EIGHTHS[max(0, min(8, each - 8 * row))] * bar).ljust(cell) for each in eighths)
         lines.append(Content.assemble((f"{figure:>{_AXIS - 2}} ", QUIET), ("│", QUIET), (blocks, "$primary")))
     lines.append(Content.styled(" " * (_AXIS - 1) + "└" + "─" * (cell * len(values)), QUIET))
@@ -82,7 +82,7 @@ def lying(rows: Sequence[tuple[str, int]], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _short(value: float) -> str:
+def short_figure(value: float) -> str:
     """A figure in five cells."""
     if value < 9_999.5:
         return f"{value:,.0f}"

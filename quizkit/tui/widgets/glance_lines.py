@@ -25,7 +25,9 @@ def today_line(overview: Overview, glance: Glance, key: str) -> Content:
     if overview.drills:
         waits = waits + Content.assemble(", ", (f"{overview.drills:,}", "bold"), " to drill again")
     if minutes := glance.minutes(waiting):
-        waits = waits + Content(f", about {minutes:,} min")
+        waits = waits + Content(
+            f", about {minutes} min" if minutes <= 120 else f", about {(minutes + 30) // 60:,} hours"
+        )
     how = f"press {key} to start" if not overview.reviewed_today else f"{done} · press {key} to go on"
     return waits + Content.assemble((f"   {how}", QUIET))
 

@@ -12,7 +12,7 @@ from quizkit.domain.rating import Rating
 from quizkit.domain.retention import Retention
 from quizkit.study.figures import INTERVALS, Figures
 from quizkit.study.recall import Hard, Line, Streak
-from quizkit.tui.widgets.bars import columns, lying, whiskers
+from quizkit.tui.widgets.bars import columns, lying, short_figure, whiskers
 from quizkit.tui.widgets.progress_line import QUIET
 from quizkit.tui.widgets.row_list import Column, Row
 from quizkit.tui.widgets.year import year
@@ -25,7 +25,7 @@ _RETENTION = Column("retention", 10)
 
 TOPIC_COLUMNS = (
     Column("cards", 6),
-    Column("seen", 5),
+    Column("seen", 6),
     Column("mature", 7, from_width=90),
     Column("reviews", 8),
     _RETENTION,
@@ -53,8 +53,8 @@ def line_row(line: Line, name: str) -> Row[str]:
     """A topic, deck or source, or the total, as a row."""
     counts, recall = line.counts, line.recall
     figures = (
-        _number(counts.cards),
-        _number(counts.seen),
+        _short_number(counts.cards),
+        _short_number(counts.seen),
         _number(counts.mature),
         _number(counts.reviews),
         _share(recall.all),
@@ -220,6 +220,10 @@ def _recalled(name: str, found: Retention) -> Content:
 
 def _number(number: int) -> Content:
     return Content(f"{number:,}") if number else Content.styled("·", QUIET)
+
+
+def _short_number(number: int) -> Content:
+    return Content(short_figure(number)) if number else _number(0)
 
 
 def _share(found: Retention, few: str = _TOO_FEW) -> Content:
