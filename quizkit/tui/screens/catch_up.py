@@ -16,12 +16,16 @@ from quizkit.domain.log import Reason
 from quizkit.domain.safe_text import safe_text
 from quizkit.storage.agenda import Scope
 from quizkit.study.catch_up import LONGEST_PAUSE, LONGEST_SPREAD, CatchUp, Plan
+from quizkit.tui.key_names import with_keys
 from quizkit.tui.widgets.progress_line import QUIET
 from quizkit.tui.words import counted, written_date
 
 CALLED = {Reason.PAUSED: "pause", Reason.SPREAD: "spread", Reason.RESET: "reset"}
 
-_HINT = "↑↓ choose   ←→ days, with shift weeks   enter do it   q close"
+_HINT = (
+    "{catch_up.up:up} {catch_up.down:down} choose   {catch_up.less:left} {catch_up.more:right} days"
+    "   {catch_up.do:enter} do it   {catch_up.leave:q} close   {app.help:question_mark} all keys"
+)
 
 
 class CatchUpScreen(ModalScreen[str]):
@@ -54,7 +58,7 @@ class CatchUpScreen(ModalScreen[str]):
             yield Static(Content("Pause or catch up"), classes="heading", markup=False)
             yield self._lines
             yield self._then
-            yield Static(Content(_HINT), id="hint", markup=False)
+            yield Static(Content(with_keys(self, _HINT)), id="hint", markup=False)
 
     def on_mount(self) -> None:
         self._draw()
@@ -101,7 +105,7 @@ class CatchUpScreen(ModalScreen[str]):
             return ""
         done = self._catch_up.carry_out(plan)
         where = f"over {self._days[reason]} days" if reason is Reason.SPREAD else "behind the pause"
-        return f"✓ {counted(done.cards, 'card')} moved {where}. To take it back: c, then the last row."
+        return f"✓ {counted(done.cards, 'card')} moved {where}. The same dialog takes it back."
 
     def _take_back(self) -> str:
         done = self._catch_up.undo()
