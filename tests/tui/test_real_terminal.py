@@ -183,6 +183,33 @@ def test_a_first_day_from_the_welcome_to_the_package_for_anki(terminal: Terminal
     assert terminal.leave() == 0
 
 
+def test_a_quiz_from_the_command_line_opens_on_its_first_question_with_the_learners_own_keys(home: Path) -> None:
+    settings = home / ".config" / "quizkit" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('theme = "high-contrast"\n[keys]\n"quiz.leave.q" = "x"\n')
+    terminal = Terminal(home, "quiz", "--questions", "2", "--mode", "open", "--seed", "1")
+    try:
+        terminal.wait_for("1 of 2")
+        terminal.press("x")
+        terminal.wait_for("Decks and topics")
+        terminal.press("q")
+        assert terminal.leave() == 0
+    finally:
+        terminal.close()
+
+
+def test_a_theme_that_there_is_not_is_told_before_any_screen_is_shown(home: Path) -> None:
+    settings = home / ".config" / "quizkit" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('theme = "nrod"\n')
+    terminal = Terminal(home)
+    try:
+        assert terminal.leave() == 2
+        assert "Did you mean nord?" in terminal.text.replace("\n", "")
+    finally:
+        terminal.close()
+
+
 def take_a_quiz_in_the_head(terminal: Terminal) -> None:
     """Five questions, each answered as it is asked: a card that is a choice stays one."""
     terminal.press("z")
