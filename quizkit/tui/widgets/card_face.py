@@ -97,12 +97,9 @@ def _comparison(answered: Answered) -> Content:
     if len(found.pieces) < 2:
         return Content.assemble(match, (f"   you wrote: {given}", QUIET))
     styles = {Change.SAME: "", Change.MISSING: "bold underline", Change.EXTRA: "strike"}
-    words = [
-        Content.styled(" ".join(safe_text(piece.text).split()), styles[piece.change])
-        for piece in found.pieces
-        if piece.text.strip()
-    ]
-    return Content.assemble(match, (_LEGEND, QUIET), "\n", Content(" ").join(words))
+    # The pieces bring their own spaces: a letter that is missing stands inside its word.
+    pieces = [(" ".join(safe_text(piece.text).split("\n")), styles[piece.change]) for piece in found.pieces]
+    return Content.assemble(match, (_LEGEND, QUIET), "\n", *pieces)
 
 
 def _proof(card: Card, evidence: Evidence, titles: Mapping[str, str]) -> Content:
