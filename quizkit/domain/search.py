@@ -186,9 +186,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             at += 1
             continue
         match = _TOKEN.match(text, at)
-        # Every character that is no space begins a token: a lone minus sign is a plain one.
-        if match is None:
-            raise _fault(at + 1, f"{text[at]} stands alone; put it in quotation marks to look for it")
+        assert match is not None, "every character that is no space begins a token, a lone minus sign a plain one"
         quoted = match["quoted"]
         if quoted is not None:
             if not match["closed"]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from textual import events
 from textual.pilot import Pilot
 
@@ -347,3 +347,22 @@ async def test_hostile_cards_are_listed_and_shown_harmless_at_every_width(
             assert not set(screen_text(app)) & {"\x1b", "\x07", "\u202e"}
         await pilot.press("enter")
         assert not set(screen_text(app)) & {"\x1b", "\x07", "\u202e"}
+
+
+async def test_where_the_library_fails_the_learner_is_told_and_the_list_stays(room: StudyRoom, engine: Engine) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b")
+        await until(pilot, lambda: found(app) == "3")
+        with engine.begin() as connection:
+            connection.execute(text("DROP TABLE evidence"))
+        for key in ("enter", "e"):
+            await pilot.press(key)
+            assert seen(app, "#message").startswith("✗ ")
+        with engine.begin() as connection:
+            connection.execute(text("DROP TABLE marks"))
+        await pilot.press("s")
+        assert seen(app, "#message").startswith("✗ ")
+        await pilot.press("slash", *"atp", "enter")
+        await until(pilot, lambda: seen(app, "#message").startswith("✗ "))
+        assert QUESTION.question in screen_text(app)

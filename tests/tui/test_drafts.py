@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, text
 from textual import events
 
 from quizkit.domain.card import BLANK, Card, CardKind, Evidence, Origin
@@ -257,3 +258,24 @@ async def test_conflicts_are_passed_over_and_after_them_the_drafts_are_looked_at
         assert drafts(decks) == [CHOICE.key]
         assert seen(app, "#question") == CHOICE.question
         assert "1 conflict" in seen(app, "#how")
+
+
+async def test_where_the_library_fails_the_draft_stays_and_the_learner_is_told(
+    contested: StudyRoom, engine: Engine
+) -> None:
+    app = QuizkitApp(contested)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("d", "a", "c")
+        with engine.begin() as connection:
+            connection.execute(text("DROP TABLE picks"))
+        await pilot.press("a", "j", "k", "u")
+        assert seen(app, "#message").startswith("✗ Not saved: ")
+        with engine.begin() as connection:
+            connection.execute(text("DROP TABLE decisions"))
+        await pilot.press("q", "x", "j", "k", "pagedown", "pageup")
+        assert seen(app, "#message").startswith("✗ Not saved, so the draft stays here: ")
+        await pilot.press("u")
+        assert seen(app, "#message").startswith("✗ Not taken back: ")
+        await pilot.press("e", "!", "ctrl+s")
+        assert isinstance(app.screen, EditScreen)
+        assert seen(app, "#message").startswith("✗ Not saved: ")
