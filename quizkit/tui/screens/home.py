@@ -199,7 +199,7 @@ def _welcome(overview: Overview) -> str:
     cards = counted(sum(deck.counts.cards for deck in overview.decks), "card")
     named = " ".join(overview.decks[0].title.split()) if len(overview.decks) == 1 else "Your decks"
     are_here = "is here to begin with" if len(overview.decks) == 1 else "are here"
-    return f"Welcome. {named} {are_here}: {cards}, a few new a day."
+    return f"Welcome. {named} {are_here}: {cards}."
 
 
 def _rows(overview: Overview) -> list[Row[Scope]]:
