@@ -39,10 +39,10 @@ from quizkit.generating.model.admission import ModelCard
 from quizkit.generating.model.merging import model_proposals, with_model_cards
 from quizkit.generating.names import Names, names_in
 from quizkit.generating.narrowing import narrowed
-from quizkit.generating.proposal import LONGEST_QUOTE, LONGEST_STATEMENT, Context, Proposal
+from quizkit.generating.proposal import LONGEST_QUOTE, LONGEST_STATEMENT, MODEL, Context, Proposal
 from quizkit.generating.same_fact import Judged, joined, without_repeats
 from quizkit.generating.topics import consolidated, families_of, topics_of
-from quizkit.generating.verdict import verdict_on
+from quizkit.generating.verdict import read_alone, verdict_on
 
 _RULES: tuple[Callable[[Analysis, Context], Iterator[Proposal]], ...] = (
     acronyms,
@@ -147,8 +147,15 @@ class _Line:
         titles = [self.sources[n].title for n in of_source]
         unknown = {n for n, slug in enumerate(slugs) if slug in foreign}
         judged, silent = self._judged(analyses, titles, keys, unknown)
-        best, repeated = without_repeats(judged)
         likeness = Likeness([statement.text for statement in statements])
+        family = families_of(statements, len(self.sources), of_source, likeness)
+        together = {n for n, its in enumerate(family) if family.count(its) > 1}
+        alone = [of_source[j.statement] not in together and j.proposal.rule != MODEL for j in judged]
+        judged = [
+            replace(j, verdict=read_alone(j.verdict)) if is_alone else j
+            for j, is_alone in zip(judged, alone, strict=True)
+        ]
+        best, repeated = without_repeats(judged)
         had = {card.statement_key for card in self.known.cards} if self.known else set()
         known = {n for n, key in enumerate(keys) if key in had}
         kept, same = joined([j for j in best if j.verdict.fate is not Fate.LEFT_OUT], slugs, likeness, known)
@@ -156,7 +163,6 @@ class _Line:
         kept, same = disagreement.both_sides(kept, same)
         topics = topics_of(statements, self.sources, of_source, likeness)
         cards = [j.statement for j in kept if j.verdict.fate is Fate.CARD]
-        family = families_of(statements, len(self.sources), of_source, likeness)
         topics = consolidated(topics, cards, likeness, [family[n] for n in of_source])
         drafts = self._drafts(kept, statements, slugs, topics, anchors)
         files = {source.slug: source.file for source in self.sources}

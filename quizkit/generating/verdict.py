@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -27,6 +28,20 @@ _UNRATED = {f"rule: {MODEL}": 1.0}
 
 _TELLING = 0.25
 """Log odds: what moves a score less is no reason worth giving."""
+
+
+ALONE_CARD_FROM = 0.5
+"""The score from which a draft becomes a card where no other document speaks of the same things.
+
+Of the drafts below it readers kept 8 of 24 where five documents speak of one thing, and 4 of 35 where each was read
+alone: what a document alone says leans on the sentences around it more than the score can tell.
+"""
+
+
+def read_alone(verdict: Verdict) -> Verdict:
+    """The verdict where no other document speaks of the same things: what is not sure waits as a draft."""
+    waits = verdict.fate is Fate.CARD and verdict.score < ALONE_CARD_FROM
+    return replace(verdict, fate=Fate.DRAFT) if waits else verdict
 
 
 def verdict_on(proposal: Proposal) -> Verdict:

@@ -16,7 +16,7 @@ from quizkit.generating.kinds.object import objects
 from quizkit.generating.kinds.reason import reasons
 from quizkit.generating.kinds.subject import subjects
 from quizkit.generating.proposal import Proposal
-from quizkit.generating.verdict import CARD_FROM, DRAFT_FROM, verdict_on
+from quizkit.generating.verdict import ALONE_CARD_FROM, CARD_FROM, DRAFT_FROM, read_alone, verdict_on
 from tests.generating.made import SMALL_LIBRARY, Rule, documents, proposed
 
 _ALL: tuple[Rule, ...] = (acronyms, contrasts, definitions, numbers, objects, reasons, subjects)
@@ -115,3 +115,10 @@ def test_a_blank_in_a_list_of_examples_scores_lower_than_one_in_the_clause() -> 
     listed = replace(clause, question="Cooks of Crete use fats such as […] rather than butter.")
     assert clause.kind is CardKind.CLOZE
     assert verdict_on(listed).score < verdict_on(clause).score
+
+
+def test_a_document_read_alone_makes_cards_of_surer_drafts_only() -> None:
+    verdicts = [verdict_on(proposal) for proposal in _everything_proposed()]
+    alone = [read_alone(verdict) for verdict in verdicts]
+    assert all((told.fate is Fate.CARD) == (told.score >= ALONE_CARD_FROM) for told in alone)
+    assert all(told.fate is Fate.LEFT_OUT for told, one in zip(alone, verdicts, strict=True) if one.score < DRAFT_FROM)
