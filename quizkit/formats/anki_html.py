@@ -12,7 +12,6 @@ from quizkit.domain.deck import DeckSource
 from quizkit.domain.safe_text import safe_text
 from quizkit.formats.web_links import link_at
 
-_SPECIAL = re.compile(r"[&<>{}\\]|\[[sSaAlL/$]|::|\A:|:\Z")
 # A colon alone is harmless; two part a cloze from its number, and one at the end of the text may meet another.
 _COLONS = re.compile(r":(?=:)|(?<=:):|\A:|:\Z")
 # [sound:x], [anki:play], [latex], [$]: Anki takes the brackets' content away and plays or draws it.
@@ -100,19 +99,29 @@ class NoteHtml:
 
 def as_html(text: str) -> str:
     """``text`` as HTML that shows it and does nothing else, in a field of any note type."""
-    # Most text is safe as it is, and a package of 100,000 cards asks half a million times.
-    if not _SPECIAL.search(text) and text.isprintable():
-        return text
-    text = html.escape(safe_text(text), quote=False)
-    if "{" in text or "}" in text:
-        text = text.replace("{", "&#123;").replace("}", "&#125;")
+    # Most text is safe as it is, and a package of 100,000 cards asks half a million times: to look for a sign takes a
+    # tenth of the time that an expression takes to look for all of them.
+    has_lines = False
+    if not text.isprintable():
+        text = safe_text(text)
+        has_lines = "\n" in text
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if "{" in text:
+        text = text.replace("{", "&#123;")
+    if "}" in text:
+        text = text.replace("}", "&#125;")
     if ":" in text:
         text = _COLONS.sub("&#58;", text)
     if "[" in text:
         text = _COMMANDS.sub("&#91;", text)
     if "\\" in text:
         text = _FORMULAS.sub(r"\\<span></span>", text)
-    return text.replace("\n", "<br>")
+    return text.replace("\n", "<br>") if has_lines else text
 
 
 def _choices(card: Card) -> str:
