@@ -121,6 +121,10 @@ def _dates(schedule: Learning | Graduated) -> tuple[object, ...]:
 
 
 def _digest(card: Card) -> str:
-    words = (card.kind.value, card.question, card.answer, *card.accept, "", *card.choices)
-    text = "\0".join((*words, *(f"{file.name}\1{file.digest}" for file in card.media)))
+    if card.accept or card.choices or card.media:
+        words = (card.kind.value, card.question, card.answer, *card.accept, "", *card.choices)
+        text = "\0".join((*words, *[f"{file.name}\1{file.digest}" for file in card.media]))
+    else:
+        # The same for most of 100,000 cards, in a third of the time.
+        text = f"{card.kind.value}\0{card.question}\0{card.answer}\0"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, delete, exists, func, insert, select, update
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, exists, func, inse
 from quizkit.domain.arrival import Arrival, Known, KnownCard, KnownProgress, Package, Progress, Taken
 from quizkit.domain.log import Reason, Rescheduled, Reviewed
 from quizkit.domain.schedule import New, Schedule
-from quizkit.storage.bulk import insert_rows
+from quizkit.storage.bulk import indexes_at_the_end, insert_rows
 from quizkit.storage.database import reading, writing
 from quizkit.storage.deck_cards import read_cards, row_of
 from quizkit.storage.held import rejected_among
@@ -52,11 +53,13 @@ class ArrivalStore:
         with writing(self.engine) as connection:
             taken = settle(_known(connection, [arrival.card.key for arrival in package.arrivals]))
             _add_decks(connection, package, {arrival.deck for arrival in taken.new}, moment)
-            _add_cards(connection, taken.new, moment, came)
             _reword(connection, taken.reworded, moment)
             _note_words(connection, taken.settled)
-            _add_progress(connection, taken.progress, moment, today)
             _mark(connection, taken.marked, today)
+            many = {cards: len(taken.new), log: taken.reviews + len(taken.progress), schedules: len(taken.progress)}
+            with indexes_at_the_end(connection, many):
+                _add_cards(connection, taken.new, moment, came)
+                _add_progress(connection, taken.progress, moment, today)
         return taken
 
     def came(self, deck: str) -> dict[str, str]:
@@ -131,18 +134,21 @@ def _add_cards(connection: Connection, new: list[Arrival], moment: datetime, cam
     last = select(cards.c.deck, func.max(cards.c.position)).group_by(cards.c.deck)
     last = last.where(cards.c.deck.in_({arrival.deck for arrival in new}))
     following = {deck: position + 1 for deck, position in connection.execute(last)} if new else {}
-    rows = []
+    placed = []
     for arrival in new:
-        deck, card = arrival.deck, arrival.card
-        position = following.get(deck, 0)
-        following[deck] = position + 1
-        media = tuple((file.name, file.digest) for file in card.media)
-        rows.append((
-            deck, card.key, position, card.kind.value, card.question, card.answer, card.topic, card.accept,
-            card.choices, card.rule, card.origin.value, media, came(card),
-        ))  # fmt: skip
-    # In the order of the keys: an index grows fastest at one end.
-    rows.sort(key=lambda row: row[:2])
+        position = following.get(arrival.deck, 0)
+        following[arrival.deck] = position + 1
+        placed.append((arrival.card.key, arrival.deck, position, arrival.card))
+    # In the order of the primary key, by two sorts of plain texts: an index grows fastest at one end.
+    placed.sort(key=itemgetter(0))
+    placed.sort(key=itemgetter(1))
+    rows = (
+        (
+            deck, key, position, card.kind.value, card.question, card.answer, card.topic, card.accept, card.choices,
+            card.rule, card.origin.value, tuple([(file.name, file.digest) for file in card.media]), came(card),
+        )
+        for key, deck, position, card in placed
+    )  # fmt: skip
     insert_rows(connection, cards, _CARD, rows, changed_at=moment, is_retired=False)
 
 
@@ -167,20 +173,20 @@ def _note_words(connection: Connection, settled: Sequence[KnownCard]) -> None:
 
 def _add_progress(connection: Connection, progress: list[Progress], moment: datetime, today: date) -> None:
     """The log entries of each card, oldest first, then the schedule that was set after them."""
-    reviewed, given, rows = [], [], []
     # In the order of the keys: an index grows fastest at one end.
-    for key, reviews, reason, schedule in sorted(progress, key=lambda one: one[0]):
-        for at, day, rating, is_drill, seconds in reviews:
-            reviewed.append((key, day, _EPOCH + timedelta(0, 0, 0, at), int(rating), is_drill, seconds))
-        values = schedule_values(schedule)
-        given.append((key, reason.value, *values))
-        if not isinstance(schedule, New):
-            rows.append((key, *values))
+    progress = sorted(progress, key=itemgetter(0))
+    reviewed = (
+        (key, day, _EPOCH + timedelta(0, 0, 0, at), int(rating), is_drill, seconds)
+        for key, reviews, _, _ in progress
+        for at, day, rating, is_drill, seconds in reviews
+    )
     insert_rows(connection, log, _REVIEW, reviewed, type=REVIEWED)
+    given = ((key, reason.value, *schedule_values(schedule)) for key, _, reason, schedule in progress)
     insert_rows(connection, log, ("key", "reason", *SCHEDULE_COLUMNS), given, type=RESCHEDULED, day=today, at=moment)
     if connection.execute(select(exists().select_from(schedules))).scalar_one():
-        for portion in in_portions([key for key, *_ in given]):
+        for portion in in_portions([one.key for one in progress]):
             connection.execute(delete(schedules).where(schedules.c.key.in_(portion)))
+    rows = ((key, *schedule_values(schedule)) for key, _, _, schedule in progress if not isinstance(schedule, New))
     insert_rows(connection, schedules, ("key", *SCHEDULE_COLUMNS), rows)
 
 

@@ -2,36 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, Text, func, insert, literal_column, null, select
 
 from quizkit.storage.schema import Moment
 
+_MANY = 10_000
+"""Rows from which on it is worth while to build indexes anew."""
+
+_AT_ONCE = 5_000
+"""Rows: as many as make the single statement cheap and the memory small."""
+
+
+@contextmanager
+def indexes_at_the_end(connection: Connection, tables: Mapping[Table, int]) -> Iterator[None]:
+    """Insert within the block; the indexes of a table that more rows come to than it has are built when all are in.
+
+    ``tables`` tells how many rows come to each. An index that is built at once is sorted first, in a third of the time
+    that it takes to grow row by row. All of it is part of the transaction: where the block fails nothing has happened.
+    """
+    put_off = [
+        index
+        for table, number in tables.items()
+        if number >= _MANY and not _has_more(connection, table, number)
+        for index in sorted(table.indexes, key=lambda index: str(index.name))
+    ]
+    for index in put_off:
+        index.drop(connection)
+    yield
+    for index in put_off:
+        index.create(connection)
+
+
+def _has_more(connection: Connection, table: Table, number: int) -> bool:
+    """Whether the table has more than ``number`` rows; no more of them are counted."""
+    some = select(table.primary_key.columns[0]).limit(number + 1).subquery()
+    return bool(connection.execute(select(func.count()).select_from(some)).scalar_one() > number)
+
 
 def insert_rows(
-    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]], **same: Any
+    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]], **same: Any
 ) -> None:
     """Insert the rows, whose values stand in the order of ``names``; ``same`` are columns with one value in all rows.
 
     Moments are in UTC. Columns that are not named keep their defaults. What an ``insert()`` with a dictionary for each
-    row does, in a third of the time: a package brings 100,000 cards.
+    row does, in a fifth of the time: a package brings 100,000 cards.
     """
-    if not rows:
-        return
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=[*names, *same])
-    columns: dict[str, Sequence[Any]] = {
-        name: _for_driver(connection, table, name, column)
-        for name, column in zip(names, zip(*rows, strict=True), strict=True)
-    }
-    for name, value in same.items():
-        columns[name] = [_for_driver(connection, table, name, (value,))[0]] * len(rows)
+    left = iter(rows)
+    while portion := list(islice(left, _AT_ONCE)):
+        _insert_portion(connection, table, names, portion, same)
+
+
+def _insert_portion(
+    connection: Connection, table: Table, names: Sequence[str], rows: list[Sequence[Any]], same: Mapping[str, Any]
+) -> None:
+    differing: dict[str, Sequence[Any]] = {}
+    written: dict[str, Any] = {}
+    for name, column in chain(zip(names, zip(*rows, strict=True), strict=True), ((n, (v,)) for n, v in same.items())):
+        turned = _for_driver(connection, table, name, column)
+        # What is the same in all rows stands in the statement: nothing is copied for each of them. The first column
+        # never does, for a statement for many rows needs one that may differ.
+        if name != names[0] and _is_one(turned) and _is_plain(turned[0]):
+            written[name] = _as_sql(connection, turned[0])
+        else:
+            differing[name] = turned if name in names else [*turned] * len(rows)
+    compiled = insert(table).values(written).compile(dialect=connection.dialect, column_keys=list(differing))
     if compiled.positional:
-        in_order = [columns[name] for name in compiled.positiontup or columns]
+        in_order = [differing[name] for name in compiled.positiontup or differing]
         connection.exec_driver_sql(str(compiled), list(zip(*in_order, strict=True)))
     else:
-        connection.exec_driver_sql(str(compiled), [_named(columns, row) for row in zip(*columns.values(), strict=True)])
+        in_rows = zip(*differing.values(), strict=True)
+        connection.exec_driver_sql(str(compiled), [dict(zip(differing, row, strict=True)) for row in in_rows])
 
 
 def _for_driver(connection: Connection, table: Table, name: str, column: Sequence[Any]) -> Sequence[Any]:
@@ -39,10 +84,15 @@ def _for_driver(connection: Connection, table: Table, name: str, column: Sequenc
     kept = table.c[name].type
     if isinstance(kept, Moment):
         # Given in UTC already: what the type would bring there has nothing to do but to take time.
+        if connection.dialect.name == "sqlite":
+            # The very text that SQLAlchemy's type writes (and no zone), in a quarter of the time.
+            return [moment.isoformat(" ", "microseconds")[:26] for moment in column]
         column, kept = [moment.replace(tzinfo=None) for moment in column], kept.impl_instance
     turn = kept.dialect_impl(connection.dialect).bind_processor(connection.dialect)
     if turn is None:
         return column
+    if _is_one(column):
+        return [turn(column[0])] * len(column)
     known = set(column)
     if len(known) * 2 > len(column):
         return list(map(turn, column))
@@ -50,5 +100,19 @@ def _for_driver(connection: Connection, table: Table, name: str, column: Sequenc
     return [turned[value] for value in column]
 
 
-def _named(columns: Mapping[str, object], row: Sequence[Any]) -> dict[str, Any]:
-    return dict(zip(columns, row, strict=True))
+def _is_one(column: Sequence[Any]) -> bool:
+    return column[0] == column[-1] and column.count(column[0]) == len(column)
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a value of the driver's can stand in a statement as it is; in texts, some databases read % as theirs."""
+    return value is None or type(value) is int or (type(value) is str and value.isprintable() and "%" not in value)
+
+
+def _as_sql(connection: Connection, value: int | str | None) -> Any:
+    if value is None:
+        return null()
+    if isinstance(value, int):
+        return literal_column(str(value))
+    literal: Any = Text().literal_processor(connection.dialect)  # type: ignore[no-untyped-call]
+    return literal_column(literal(value))
