@@ -25,6 +25,7 @@ from quizkit.tui.screens.home import HomeScreen
 from quizkit.tui.widgets.fields import LineField
 from quizkit.tui.widgets.path_field import PathField
 from quizkit.tui.widgets.progress_line import ProgressLine
+from quizkit.tui.words import counted
 
 from .conftest import CARDS
 from .looking import screen_text, seen
@@ -83,8 +84,8 @@ async def test_a_document_becomes_cards_and_what_came_is_told_and_the_drafts_are
         assert cards
         assert seen(app, "#outcome").startswith(f"genes: {len(cards)} new, none reworded, none kept, none gone")
         waiting = DraftStore(decks.engine).counts().get("genes", 0)
-        assert waiting == 1
-        assert "1 draft to look through: press ctrl+d." in seen(app, "#message")
+        assert waiting
+        assert f"{counted(waiting, 'draft')} to look through: press ctrl+d." in seen(app, "#message")
         await pilot.press("ctrl+d")
         assert isinstance(app.screen, DraftsScreen)
         await pilot.press("q")
