@@ -18,6 +18,8 @@ _COLONS = re.compile(r":(?=:)|(?<=:):|\A:|:\Z")
 _COMMANDS = re.compile(r"\[(?=(?i:sound:|anki:|/?latex\]|/?\${1,2}\]))")
 # \( and \[ start a formula; an empty tag between the two signs keeps MathJax and Anki's editor from seeing one.
 _FORMULAS = re.compile(r"\\(?=[()\[\]])")
+_SPOKEN = 10_000
+"""Speakers and times whose HTML is kept: many quotes have them in common."""
 
 
 class NoteHtml:
@@ -30,10 +32,11 @@ class NoteHtml:
         self._sources = {source.slug: source for source in sources}
         self._lines: dict[str, str] = {}
         self._topics: dict[str, str] = {}
+        self._spoken: dict[tuple[str, str, str, bool], list[str]] = {}
         self._files = files or {}
 
-    def fields(self, card: Card) -> dict[str, str]:
-        """The HTML of all the note's fields by name, in the order of the note type.
+    def fields(self, card: Card) -> tuple[str, ...]:
+        """The HTML of all the note's fields, in the order of ``FIELDS``.
 
         ``Key`` holds the card's key: by it, or by the GUID made from it, a package that comes back is known.
         """
@@ -44,22 +47,18 @@ class NoteHtml:
             question, answer, choices = (self._with_media(text, card.media) for text in (question, answer, choices))
         if card.kind is CardKind.CLOZE:
             question = question.replace(BLANK, f"{{{{c1::{answer}}}}}")
-        slugs = list(dict.fromkeys([evidence.source for evidence in card.evidence]))
+        accept = " · ".join(map(as_html, card.accept)) if card.accept else ""
         topic = self._topics.get(card.topic)
         if topic is None:
             topic = self._topics[card.topic] = as_html(card.topic)
-        return {
-            "Question": question,
-            "Answer": answer,
-            "Choices": choices,
-            "Accept": " · ".join(map(as_html, card.accept)) if card.accept else "",
-            "Evidence": "".join([self._quote(evidence, len(slugs) > 1) for evidence in card.evidence]),
-            "Source": "".join([self._line(slug) for slug in slugs]),
-            "Topic": topic,
-            "Extra": "",
-            "Media": "",
-            "Key": as_html(card.key),
-        }
+        proofs = card.evidence
+        if len(proofs) == 1:
+            quotes, source = self._quote(proofs[0], False), self._line(proofs[0].source)
+        else:
+            slugs = list(dict.fromkeys([proof.source for proof in proofs]))
+            quotes = "".join([self._quote(proof, len(slugs) > 1) for proof in proofs])
+            source = "".join(map(self._line, slugs))
+        return question, answer, choices, accept, quotes, source, topic, "", "", as_html(card.key)
 
     def _with_media(self, text: str, media: tuple[Media, ...]) -> str:
         """The text with its pictures and sounds where it names them; one that is not there stays a name."""
@@ -71,16 +70,26 @@ class NoteHtml:
         return text
 
     def _quote(self, evidence: Evidence, is_of_several: bool) -> str:
+        spoken = (evidence.source, evidence.speaker, evidence.time, is_of_several)
+        parts = self._spoken.get(spoken)
+        if parts is None:
+            # Emptied rather than endless: a transcript has as many times as quotes.
+            if len(self._spoken) >= _SPOKEN:
+                self._spoken.clear()
+            parts = self._spoken[spoken] = self._who_and_when(evidence, is_of_several)
+        if evidence.line:
+            parts = [*parts, f"line {evidence.line}"]
+        footer = f"<footer>{' · '.join(parts)}</footer>" if parts else ""
+        return f'<blockquote dir="auto">{as_html(evidence.quote)}{footer}</blockquote>'
+
+    def _who_and_when(self, evidence: Evidence, is_of_several: bool) -> list[str]:
         source = self._sources.get(evidence.source)
         parts = [as_html(evidence.speaker)] if evidence.speaker else []
         if evidence.time:
             parts.append(_linked(as_html(evidence.time), link_at(source.url, evidence.time) if source else ""))
         if is_of_several and (title := self._title(evidence.source)):
             parts.append(as_html(title))
-        if evidence.line:
-            parts.append(f"line {evidence.line}")
-        footer = f"<footer>{' · '.join(parts)}</footer>" if parts else ""
-        return f'<blockquote dir="auto">{as_html(evidence.quote)}{footer}</blockquote>'
+        return parts
 
     def _line(self, slug: str) -> str:
         """The source on a line of its own; made once, for many cards name it."""

@@ -109,8 +109,8 @@ def _note(number: int, card: Card, html: NoteHtml, tags: str, moment: int) -> tu
         NOTE_TYPES[card.kind].number,
         moment,
         tags,
-        "\x1f".join(fields.values()),
-        fields["Question"],
+        "\x1f".join(fields),
+        fields[0],
     )
 
 

@@ -14,11 +14,12 @@ from quizkit.domain.log import Reason, Rescheduled, Reviewed
 from quizkit.domain.schedule import New, Schedule
 from quizkit.storage.bulk import indexes_at_the_end, insert_rows
 from quizkit.storage.database import reading, writing
-from quizkit.storage.deck_cards import read_cards, row_of
+from quizkit.storage.deck_cards import row_of
 from quizkit.storage.held import rejected_among
 from quizkit.storage.portions import in_portions
 from quizkit.storage.progress_tables import log, marks, schedules
 from quizkit.storage.rows import RESCHEDULED, REVIEWED, SCHEDULE_COLUMNS, entry_of, schedule_of, schedule_values
+from quizkit.storage.stored_cards import read_cards
 from quizkit.storage.tables import cards, decks, loaded
 
 _CARD = (

@@ -15,9 +15,10 @@ from quizkit.domain.errors import DeckError, NotFoundError
 from quizkit.domain.held import Came, Decision, Road
 from quizkit.domain.learning_order import place_for
 from quizkit.storage.card_json import card_as_json, card_of_json
-from quizkit.storage.deck_cards import put_card, read_cards, retire
+from quizkit.storage.deck_cards import put_card, retire
 from quizkit.storage.held import draft_row, write_came
 from quizkit.storage.progress_tables import schedules
+from quizkit.storage.stored_cards import read_cards
 from quizkit.storage.tables import bases, cards, decisions, drafts, evidence
 
 

@@ -1,116 +1,17 @@
-"""Cards as rows, both directions; who asks names a deck or keys, and opens the transaction."""
+"""Cards written as rows; who writes names a deck, and opens the transaction."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    DateTime,
-    Select,
-    Text,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    insert,
-    select,
-    type_coerce,
-    update,
-)
+from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select, update
 
-from quizkit.domain.card import Card, CardKind, Evidence, Media, Origin
+from quizkit.domain.card import Card
 from quizkit.domain.deck import Deck
+from quizkit.storage.stored_cards import read_cards
 from quizkit.storage.tables import cards, evidence
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCard:
-    """A card with its place in the learning order of its deck."""
-
-    deck: str
-    card: Card
-    position: int
-    is_retired: bool
-    came: str
-    """The words that it last came with from another program, see ``tables``."""
-    changed_at: datetime
-    """When its content last changed, in UTC."""
-
-
-_Proofs = tuple[Evidence, ...]
-_KINDS = {kind.value: kind for kind in CardKind}
-_ORIGINS = {origin.value: origin for origin in Origin}
-_CARD = (
-    *(cards.c.deck, cards.c.key, cards.c.kind, cards.c.question, cards.c.answer, cards.c.topic),
-    *(type_coerce(cards.c.accept, Text), type_coerce(cards.c.choices, Text), cards.c.rule, cards.c.origin),
-    type_coerce(cards.c.media, Text),
-    *(cards.c.position, cards.c.is_retired, cards.c.came, type_coerce(cards.c.changed_at, DateTime)),
-)
-_PROOF = (
-    *(evidence.c.deck, evidence.c.key, evidence.c.position),
-    *(evidence.c.source, evidence.c.quote, evidence.c.line, evidence.c.speaker, evidence.c.time),
-)
-
-
-def read_cards(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[StoredCard]:
-    """The cards that meet all conditions (on the table ``cards``), deck by deck, with their evidence."""
-    proofs = _proofs(connection, wanted)
-    told = select(*_CARD).where(*wanted).order_by(cards.c.deck)
-    for deck, key, kind, question, answer, topic, accept, choices, rule, origin, media, *stored in _rows(
-        connection, told
-    ):
-        card = Card(
-            key,
-            _KINDS[kind],
-            question,
-            answer,
-            topic,
-            proofs.get((deck, key), ()),
-            _texts(accept),
-            _texts(choices),
-            rule,
-            _ORIGINS[origin],
-            _files(media),
-        )
-        position, is_retired, came, changed_at = stored
-        yield StoredCard(deck, card, position, is_retired, came, changed_at.replace(tzinfo=UTC))
-
-
-def _proofs(connection: Connection, wanted: tuple[ColumnElement[bool], ...]) -> dict[tuple[str, str], _Proofs]:
-    """The evidence by deck and key, in its order."""
-    of_card = and_(evidence.c.deck == cards.c.deck, evidence.c.key == cards.c.key)
-    found: dict[tuple[str, str], _Proofs] = {}
-    # Few cards have more than one; sorting them all would take as long as reading them.
-    others: list[tuple[int, tuple[str, str], Evidence]] = []
-    for deck, key, position, *told in _rows(connection, select(*_PROOF).join(cards, of_card).where(*wanted)):
-        if position == 0:
-            found[deck, key] = (Evidence(*told),)
-        else:
-            others.append((position, (deck, key), Evidence(*told)))
-    for _, place, proof in sorted(others, key=lambda other: other[0]):
-        found[place] = (*found.get(place, ()), proof)
-    return found
-
-
-def _rows(connection: Connection, query: Select[Any]) -> Iterator[Any]:
-    """The rows of a long answer, many at a time: asking for each would take as long as reading it."""
-    for portion in connection.execute(query, execution_options={"yield_per": 1000}).partitions():
-        yield from portion
-
-
-def _texts(kept: Any) -> tuple[str, ...]:
-    """The members of a list kept as JSON, as the database gives it: nearly all are empty, and need no parser."""
-    return () if kept in ("[]", []) else tuple(json.loads(kept) if isinstance(kept, str) else kept)
-
-
-def _files(kept: Any) -> tuple[Media, ...]:
-    return () if kept in ("[]", []) else tuple(Media(*file) for file in _texts(kept))
 
 
 def write_cards(connection: Connection, deck: Deck, moment: datetime) -> None:

@@ -19,9 +19,10 @@ from quizkit.domain.held import Held, Revision
 from quizkit.storage.agenda import learnt
 from quizkit.storage.conflicts import read_conflicts, write_conflicts
 from quizkit.storage.database import reading, writing
-from quizkit.storage.deck_cards import read_cards, write_cards
+from quizkit.storage.deck_cards import write_cards
 from quizkit.storage.held import read_held, write_came, write_drafts
 from quizkit.storage.portions import in_portions
+from quizkit.storage.stored_cards import read_cards, read_living
 from quizkit.storage.tables import cards, decks, evidence, loaded, sources, statements
 
 
@@ -215,14 +216,12 @@ def _load(connection: Connection, slug: str, changed: dict[str, datetime] | None
     row = connection.execute(select(decks).where(decks.c.slug == slug)).one_or_none()
     if row is None:
         return None
-    in_order = sorted(
-        read_cards(connection, cards.c.deck == slug, cards.c.is_retired.is_(False)), key=lambda stored: stored.position
-    )
-    if changed is not None:
-        changed.update({stored.card.key: stored.changed_at for stored in in_order})
-    return Deck(
-        slug, row.title, tuple(stored.card for stored in in_order), _load_sources(connection, slug), row.description
-    )
+    living = []
+    for card, moment in read_living(connection, slug):
+        living.append(card)
+        if changed is not None:
+            changed[card.key] = moment
+    return Deck(slug, row.title, tuple(living), _load_sources(connection, slug), row.description)
 
 
 def _load_sources(connection: Connection, deck: str, *wanted: ColumnElement[bool]) -> tuple[DeckSource, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, and_, delete, exists, func, insert, literal, or_, select
+from sqlalchemy import Connection, Engine, and_, delete, exists, func, insert, literal, or_, select, update
 
 from quizkit.domain.deck import Deck
 from quizkit.storage.database import reading, writing
+from quizkit.storage.portions import in_portions
 from quizkit.storage.tables import cards, exports
 
 
@@ -43,21 +44,15 @@ class ExportStore:
 
         Cards of earlier exports that did not go out now are kept in mind.
         """
-        now = {card.key for card in deck.cards}
         with writing(self._engine) as connection:
-            # Nearly all went out before and go out now: those need not be read.
-            is_live = exists().where(
-                cards.c.deck == deck.slug, cards.c.key == exports.c.key, cards.c.is_retired.is_(False)
-            )
-            before = connection.execute(select(exports).where(exports.c.deck == deck.slug, ~is_live))
-            kept = [dict(row._mapping) for row in before if row.key not in now]
-            connection.execute(delete(exports).where(exports.c.deck == deck.slug))
-            rows = kept
-            if not _record_as_stored(connection, deck, at, changed):
-                rows += [
-                    {"deck": deck.slug, "key": c.key, "at": at, "topic": c.topic, "changed_at": changed[c.key]}
-                    for c in deck.cards
-                ]
+            if _record_as_stored(connection, deck, at, changed):
+                return
+            for portion in in_portions(card.key for card in deck.cards):
+                connection.execute(delete(exports).where(exports.c.deck == deck.slug, exports.c.key.in_(portion)))
+            rows = [
+                {"deck": deck.slug, "key": c.key, "at": at, "topic": c.topic, "changed_at": changed[c.key]}
+                for c in deck.cards
+            ]
             if rows:
                 connection.execute(insert(exports), rows)
 
@@ -69,8 +64,13 @@ def _record_as_stored(connection: Connection, deck: Deck, at: datetime, changed:
     held, last = connection.execute(select(func.count(), func.max(cards.c.changed_at)).where(live)).one()
     if held != len(deck.cards) or (last or newest) > newest:
         return False
-    copied = select(cards.c.deck, cards.c.key, literal(at, cards.c.changed_at.type), cards.c.topic, cards.c.changed_at)
-    # In the order of the keys: an index grows fastest at one end.
-    copied = copied.where(live).order_by(cards.c.key)
-    connection.execute(insert(exports).from_select(["deck", "key", "at", "topic", "changed_at"], copied))
+    met = and_(exports.c.deck == deck.slug, exports.c.key == cards.c.key)
+    now = {"at": at, "topic": cards.c.topic, "changed_at": cards.c.changed_at}
+    # A deck goes out again and again: what was recorded is renewed in its place, and only what is new is put in.
+    renewed = connection.execute(update(exports).where(met, live).values(now)).rowcount
+    if renewed < held:
+        # In the order of the keys: an index grows fastest at one end.
+        told = (cards.c.deck, cards.c.key, literal(at, exports.c.at.type), cards.c.topic, cards.c.changed_at)
+        new = select(*told).where(live, ~exists().where(met)).order_by(cards.c.key)
+        connection.execute(insert(exports).from_select(["deck", "key", *now], new))
     return True

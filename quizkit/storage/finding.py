@@ -32,11 +32,11 @@ from quizkit.domain.schedule import New, Schedule
 from quizkit.domain.search import Search
 from quizkit.storage.card_json import card_of_json
 from quizkit.storage.database import reading
-from quizkit.storage.deck_cards import read_cards
 from quizkit.storage.portions import in_portions
 from quizkit.storage.progress_tables import marks, schedules
 from quizkit.storage.rows import schedule_of
 from quizkit.storage.searching import finds_card, finds_draft, interval_of
+from quizkit.storage.stored_cards import read_cards
 from quizkit.storage.tables import cards, drafts
 
 

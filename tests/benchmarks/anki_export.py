@@ -56,7 +56,7 @@ def build(folder: Path, number: int) -> None:
     with (folder / "notes.jsonl").open("w") as file:
         for card in cards:
             fields = html.fields(card)
-            note = [card.kind, note_guid(card.key), list(fields.values())]
+            note = [card.kind, note_guid(card.key), list(fields)]
             file.write(json.dumps([*note, subdecks.tags(card.topic).split(), card.topic]) + "\n")
 
 

@@ -7,14 +7,17 @@ import tempfile
 import warnings
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import text
 
 from quizkit.domain.card import BLANK, Card, CardKind, Evidence
 from quizkit.domain.deck import Deck, DeckSource
 from quizkit.domain.safe_text import safe_text
-from quizkit.formats.anki_design import CSS
+from quizkit.formats.anki_design import CSS, FIELDS
 from quizkit.formats.anki_html import NoteHtml, as_html
 
 from .anki_profile import MONDAY, AnkiProfile, export, shown
@@ -94,7 +97,7 @@ def test_the_right_choice_is_marked_on_the_back_and_the_order_stays(
 def test_the_right_choice_stands_at_any_place() -> None:
     places = {
         re.findall(
-            r"<li(?: class=\"(right)\")?", NoteHtml(()).fields(choice_card(key=f"cell/x{n}/y"))["Choices"]
+            r"<li(?: class=\"(right)\")?", NoteHtml(()).fields(choice_card(key=f"cell/x{n}/y"))[FIELDS.index("Choices")]
         ).index("right")
         for n in range(40)
     }
@@ -139,6 +142,27 @@ def test_text_that_nobody_can_see_leaves_no_side_empty(tmp_path: Path, anki: Ank
         assert front.startswith("Cell ")
         assert "…" in back
     assert anki.complaints() == []
+
+
+@given(text(st.sampled_from("a :;&<>{}[]()\\$/\n\t\x1b\u200e\xa0é…'\"") | st.sampled_from(list("soundlatexanki"))))
+@example("[sound:a] [$]b[/$] \\[c\\] {{c1::d}} <e> &amp; :")
+def test_a_text_as_html_says_the_same_and_does_nothing(said: str) -> None:
+    written = as_html(said)
+    assert unescape(written.replace("<br>", "\n").replace("<span></span>", "")) == safe_text(said)
+    assert re.findall(r"<(?!br>|span>|/span>)|>(?<!<br>)(?<!span>)|[{}\n]|::|^:|:$|\\[()\[\]]", written) == []
+    assert not re.search(r"\[(sound:|anki:|/?latex\]|/?\${1,2}\])", written, re.IGNORECASE)
+
+
+def test_speakers_and_times_are_told_right_however_many_there_are() -> None:
+    source = DeckSource("talk", "talk.srt", "A talk", "https://example.org/talk")
+    html = NoteHtml((source,))
+    for turn in range(2):
+        for second in range(12_000):
+            at = f"{second // 3600}:{second // 60 % 60:02}:{second % 60:02}"
+            card = question_card(evidence=(Evidence("talk", "So.", 0, f"Ada {second % 2}", at),))
+            quote = html.fields(card)[FIELDS.index("Evidence")]
+            link = f'<a href="https://example.org/talk#t={second}">{at}</a>'
+            assert f"<footer>Ada {second % 2} · {link}</footer>" in quote, turn
 
 
 def test_a_formula_sign_is_text() -> None:

@@ -34,6 +34,27 @@ def test_what_went_out_comes_back_with_what_went_out_earlier(engine: Engine, mak
     assert store.last("cell") == {"a/1/x": Exported(later, "DNA", later), "a/2/x": Exported(NOON, "Cell", NOON)}
 
 
+def test_a_second_export_renews_what_is_known_and_adds_what_is_new(engine: Engine, make_card: CardMaker) -> None:
+    decks, store = DeckStore(engine), ExportStore(engine)
+    first, second, third = (make_card(key=f"a/{n}/x") for n in range(3))
+    decks.save(deck_of(first, second), NOON)
+    decks.save(deck_of(first, slug="biology"), NOON)
+    store.record(deck_of(first, slug="biology"), NOON, decks.changed("biology"))
+    store.record(deck_of(first, second), NOON, decks.changed("cell"))
+    later = NOON + timedelta(days=1)
+    newer = deck_of(third, second, replace(first, topic="DNA"))
+    decks.save(newer, later)
+    store.record(newer, later + timedelta(hours=1), decks.changed("cell"))
+    at = later + timedelta(hours=1)
+    assert store.last("cell") == {
+        "a/0/x": Exported(at, "DNA", later),
+        "a/1/x": Exported(at, "Cell", NOON),
+        "a/2/x": Exported(at, "Cell", later),
+    }
+    decks.remove("cell")
+    assert store.last("biology") == {"a/0/x": Exported(NOON, "Cell", NOON)}
+
+
 def test_what_changed_while_the_package_was_written_did_not_go_out(engine: Engine, make_card: CardMaker) -> None:
     decks, store = DeckStore(engine), ExportStore(engine)
     first, second = make_card(key="a/1/x"), make_card(key="a/2/x")
