@@ -37,6 +37,7 @@ class Calendar:
     day_starts_at: int
     today: date
     _days: dict[int, date] = field(default_factory=dict)
+    _dues: dict[int, date] = field(default_factory=dict)
 
     def day_of(self, milliseconds: int) -> date:
         """The study day of a moment since 1970."""
@@ -49,6 +50,12 @@ class Calendar:
 
     def due(self, number: int) -> date:
         """The date that a due number means; one out of all bounds is a hundred years from today, or long ago."""
+        day = self._dues.get(number)
+        if day is None:
+            day = self._dues[number] = self._due(number)
+        return day
+
+    def _due(self, number: int) -> date:
         if number >= _A_MOMENT:
             return min(self.day_of(number * 1000), self._last)
         try:

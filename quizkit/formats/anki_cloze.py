@@ -28,8 +28,8 @@ class _Deletion:
 
 
 @dataclass(frozen=True, slots=True)
-class Cloze:
-    """A field with deletions."""
+class NestedCloze:
+    """A field with deletions, some of which may hold others."""
 
     parts: tuple[str | _Deletion, ...]
     numbers: frozenset[int]
@@ -45,25 +45,51 @@ class Cloze:
         return list(dict.fromkeys(found))
 
 
+class FlatCloze:
+    """A field whose deletions hold no others, as nearly all: it gives what a NestedCloze would, sooner.
+
+    ``pieces`` are, in turns of four, text outside of deletions, a deletion's number, its text and its hint or None.
+    """
+
+    __slots__ = ("hints", "numbers", "outside", "texts")
+
+    def __init__(self, pieces: list[str]) -> None:
+        self.outside = pieces[::4]
+        self.numbers = list(map(int, pieces[1::4]))
+        self.texts = pieces[2::4]
+        self.hints: list[str | None] = [*pieces[3::4]]
+
+    def question(self, number: int) -> str:
+        """The field with a blank for each deletion of card ``number``, all others shown; "" where it has none."""
+        if number not in self.numbers:
+            return ""
+        shown = []
+        for outside, one, text, hint in zip(self.outside, self.numbers, self.texts, self.hints, strict=False):
+            shown.append(outside)
+            if one == number:
+                shown.append(_blank(hint))
+            elif not text.startswith(_OCCLUSION):
+                shown.append(text)
+        shown.append(self.outside[-1])
+        return "".join(shown)
+
+    def answers(self, number: int) -> list[str]:
+        """What the blanks of card ``number`` stand for, in order, each once."""
+        found = [_told(text) for one, text in zip(self.numbers, self.texts, strict=True) if one == number]
+        return found if len(found) < 2 else list(dict.fromkeys(found))
+
+
+Cloze = FlatCloze | NestedCloze
+
+
 def parse_cloze(source: str) -> Cloze:
     """The field's deletions; braces that open none, and deletions that never end, are text."""
-    return _simple(source) or _nested(source)
+    pieces = _SIMPLE.split(source)
+    return FlatCloze(pieces) if len(pieces) // 4 == len(_OPENING.findall(source)) else parse_nested(source)
 
 
-def _simple(source: str) -> Cloze | None:
-    """The field's deletions where none of them holds another, or braces; None where that is not so."""
-    parts: list[str | _Deletion] = []
-    at = 0
-    for match in _SIMPLE.finditer(source):
-        parts += (source[at : match.start()], _Deletion(frozenset((int(match[1]),)), [match[2]], match[3]))
-        at = match.end()
-    parts.append(source[at:])
-    if len(parts) // 2 != len(_OPENING.findall(source)):
-        return None
-    return Cloze(tuple(parts), frozenset().union(*(part.numbers for part in parts if not isinstance(part, str))))
-
-
-def _nested(source: str) -> Cloze:
+def parse_nested(source: str) -> NestedCloze:
+    """What ``parse_cloze`` gives, always on the long road."""
     root: list[str | _Deletion] = []
     open_ones: list[tuple[str, _Deletion]] = []
     numbers: set[int] = set()
@@ -98,7 +124,7 @@ def _nested(source: str) -> Cloze:
     while open_ones:
         opening, unended = open_ones.pop()
         here().extend([opening, *unended.parts, *([] if unended.hint is None else ["::", unended.hint])])
-    return Cloze(tuple(root), frozenset(numbers))
+    return NestedCloze(tuple(root), frozenset(numbers))
 
 
 def _question(parts: tuple[str | _Deletion, ...] | list[str | _Deletion], number: int) -> str:
@@ -107,7 +133,7 @@ def _question(parts: tuple[str | _Deletion, ...] | list[str | _Deletion], number
         if isinstance(part, str):
             shown.append(part)
         elif number in part.numbers:
-            shown.append(f"{BLANK} ({part.hint})" if part.hint and part.hint.strip() else BLANK)
+            shown.append(_blank(part.hint))
         elif not _is_occlusion(part):
             shown.append(_question(part.parts, number))
     return "".join(shown)
@@ -120,9 +146,19 @@ def _answers(parts: tuple[str | _Deletion, ...] | list[str | _Deletion], number:
         if number not in part.numbers:
             _answers(part.parts, number, found)
         elif _is_occlusion(part):
-            found.append(f"[covered part of the image: {''.join(map(str, part.parts)).removeprefix(_OCCLUSION)}]")
+            found.append(_told("".join(map(str, part.parts))))
         else:
             found.append(_question(part.parts, 0))
+
+
+def _blank(hint: str | None) -> str:
+    return f"{BLANK} ({hint})" if hint and hint.strip() else BLANK
+
+
+def _told(text: str) -> str:
+    """What a blank stands for; an occlusion's text is only where in the image it lies."""
+    is_occlusion = text.startswith(_OCCLUSION)
+    return f"[covered part of the image: {text.removeprefix(_OCCLUSION)}]" if is_occlusion else text
 
 
 def _is_occlusion(part: _Deletion) -> bool:

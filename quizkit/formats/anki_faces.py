@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quizkit.domain.card import BLANK
 from quizkit.formats.anki_cloze import Cloze, parse_cloze
@@ -27,8 +28,7 @@ _READING = re.compile(r" ?([^ >\[\n]{1,60}?)\[(?!sound:|image:|formula:)([^\]]+)
 _SPECIAL = frozenset((FRONT_SIDE, "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"))
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """A card's words; ``blanks`` are the answers to the blanks in the question, none where it has no blank."""
 
     question: str
@@ -50,7 +50,10 @@ class _Sides:
     media: tuple[str, ...]
     cloze_fields: tuple[str, ...]
     plans: tuple[_Plan, _Plan] | None = None
-    """Front and back as texts and places of fields, where there is nothing else in them: so most templates are."""
+    """Front and back as texts and places of fields, where there is nothing else in them: so most templates are.
+
+    A field with deletions that is to be shown with blanks stands as the inverse (``~``) of its place.
+    """
 
 
 class Faces:
@@ -75,18 +78,21 @@ class Faces:
         missing = len(self.note_type.fields) - len(fields)
         self._fields = [*fields, *[""] * missing] if missing > 0 else fields
         self._texts = [None] * len(self._fields)
-        self._media.clear()
-        self._clozes.clear()
+        if self._media:
+            self._media.clear()
+        if self._clozes:
+            self._clozes.clear()
         self._about = (tags, deck)
 
     def face(self, ordinal: int) -> Face:
         """The card ``ordinal`` of the note, from 0; of a cloze note the deletion of that number."""
         at = 0 if self.note_type.is_cloze else ordinal
-        if at not in self._sides:
-            self._sides[at] = self._compiled(at)
-        sides = self._sides[at]
+        sides = self._sides.get(at)
         if sides is None:
-            return self._plain_face()
+            if at not in self._sides:
+                self._sides[at] = self._compiled(at)
+            if (sides := self._sides[at]) is None:
+                return self._plain_face()
         self._number, self._found = ordinal + 1, []
         if sides.plans is not None:
             question, answer = self._planned(sides.plans[0]), self._planned(sides.plans[1])
@@ -99,8 +105,8 @@ class Faces:
         if sides.cloze_fields:
             if BLANK not in question:
                 return Face("", "")
-            blanks = tuple(dict.fromkeys([text for name in sides.cloze_fields for text in self._blanks(name)]))
-            blanks = blanks or (NO_ANSWER,)
+            found = [text for name in sides.cloze_fields for text in self._blanks(name)] or [NO_ANSWER]
+            blanks = tuple(found) if len(found) == 1 else tuple(dict.fromkeys(found))
         elif not answer or answer == question:
             whole = sides.whole_back.fill(self._value, self._is_filled)
             answer = whole.removeprefix(question).strip() or NO_ANSWER
@@ -151,22 +157,32 @@ class Faces:
 
     def _plans(self, *templates: Template) -> tuple[_Plan, _Plan] | None:
         plans: list[_Plan] = []
-        for template in templates:
+        for is_back, template in enumerate(templates):
             plan: list[str | int] = []
             for part in template.parts:
                 if isinstance(part, str):
                     plan.append(part)
-                elif isinstance(part, Slot) and not part.filters and part.name in self._index:
-                    plan.append(self._index[part.name])
-                else:
+                elif not isinstance(part, Slot) or part.name not in self._index:
                     return None
+                elif not part.filters:
+                    plan.append(self._index[part.name])
+                elif part.filters != ("cloze",):
+                    return None
+                elif not is_back:
+                    # On the back it says nothing but what the blanks stand for.
+                    plan.append(~self._index[part.name])
             plans.append(tuple(plan))
         return plans[0], plans[1]
 
     def _planned(self, plan: _Plan) -> str:
-        if len(plan) == 1 and not isinstance(plan[0], str):
-            return self._text(plan[0])
-        return trimmed("".join([part if isinstance(part, str) else self._text(part) for part in plan]))
+        if len(plan) == 1 and isinstance(at := plan[0], int) and at >= 0:
+            return self._texts[at] or self._text(at)
+        return trimmed("".join([part if isinstance(part, str) else self._shown(part) for part in plan]))
+
+    def _shown(self, at: int) -> str:
+        if at >= 0:
+            return self._texts[at] or self._text(at)
+        return readable(self._cloze(self.note_type.fields[~at]).question(self._number), self._found)
 
     def _plain_face(self) -> Face:
         """The first field that says something asks, all others answer."""

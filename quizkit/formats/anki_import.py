@@ -44,7 +44,6 @@ RULE = "Anki"
 
 FIELD_DIVIDER = "\x1f"
 _NEW = New()
-_MET = -(2**63)  # A card that was met stands before all that are new.
 _SUSPENDED, _BURIED = -1, (-2, -3)
 _NO_TOPICS = ("leech", "marked")
 """Tags that Anki sets by itself."""
@@ -99,22 +98,27 @@ def read_package(
         calendar = _calendar(collection, now, local, day_starts_at)
         reviews, touched = past_reviews(review_rows(database), calendar, is_version_1=collection.counts_as_version_1)
         reader = _Reader(collection, calendar, reviews, touched, keep_one)
-        total, placed, notes = count_cards(database), [], set()
+        total, met, new, notes, last = count_cards(database), [], [], 0, None
         for done, row in enumerate(card_rows(database)):
             if not done % 2000:
                 tell(done, total)
             if (arrival := _arrival(reader, row)) is not None:
-                # New cards in the order in which Anki would show them, after those that were met already.
-                placed.append((row[10] if row[8] == 0 else _MET, done, arrival))
-                notes.add(row[0])
-    placed.sort(key=itemgetter(0, 1))
+                if row[8]:
+                    met.append(arrival)
+                else:
+                    new.append((row[10], arrival))
+                if row[0] != last:
+                    notes, last = notes + 1, row[0]
+    # New cards in the order in which Anki would show them, after those that were met already.
+    new.sort(key=itemgetter(0))
+    met += [arrival for _, arrival in new]
     warnings = [problem for faces in reader.faces.values() for problem in dict.fromkeys(faces.problems)]
     if missing := sum(media is None for media in reader.kept.values()):
         are = "media file that cards name is" if missing == 1 else "media files that cards name are"
         warnings.append(f"{missing} {are} not in the package")
     have = "card has" if reader.empty == 1 else "cards have"
     left_out = [f"{reader.empty} {have} an empty front, in Anki too"] if reader.empty else []
-    return Package(reader.decks, [arrival for _, _, arrival in placed], len(notes), left_out, warnings)
+    return Package(reader.decks, met, notes, left_out, warnings)
 
 
 def _calendar(
@@ -129,8 +133,10 @@ def _calendar(
 
 
 def _arrival(reader: _Reader, row: tuple[Any, ...]) -> Arrival | None:
-    note, guid, model, tags, fields, number, ordinal, deck = row[:8]
-    kind, queue, due, interval, ease, lapses, true_due, home, flags = row[8:]
+    (
+        note, guid, model, tags, fields, number, ordinal, deck,
+        kind, queue, due, interval, ease, lapses, true_due, home, flags,
+    ) = row  # fmt: skip
     deck = home or deck
     if note != reader.open_note:
         _open_note(reader, note, guid, model, tags, fields, deck)

@@ -19,6 +19,10 @@ _EASY_TAG = re.compile(
     re.IGNORECASE,
 )
 _DIV = re.compile(r"</?div", re.IGNORECASE)
+_SIGNS = {"br": "\x00", "br/": "\x00", "br /": "\x00"} | {
+    f"{slash}{tag}": "" for tag in ("b", "i", "u", "em", "strong", "span", "font") for slash in ("", "/")
+}
+"""What the commonest tags of all leave behind."""
 _SOUND = re.compile(r"\[sound:([^\]\n]+)\]", re.IGNORECASE)
 _TEX = "(.{0,2000}?)"  # Bounded: a field that opens a hundred thousand formulas and closes none is read all the same.
 _LATEX = re.compile(
@@ -32,8 +36,8 @@ def readable(source: str, media: list[str]) -> str:
     if _is_its_own_text(source):
         return source
     if "<" in source:
-        easy = _EASY_TAG.sub(_easily, source)
-        text = _unmarked(easy) if "<" not in easy and _opens_what_it_closes(source) else laid_out(source, media)
+        easy = _easy(source)
+        text = laid_out(source, media) if easy is None else _unmarked(easy)
     else:
         text = _unmarked(source)
     if "[" in text or "\\" in text:
@@ -59,6 +63,20 @@ def by_parser(source: str, media: list[str]) -> str:
     return _named(laid_out(source, media), media)
 
 
+def _easy(source: str) -> str | None:
+    """The text between tags that need no parser; None where others are among them."""
+    first, *behind = source.split("<")
+    parts = [first]
+    for piece in behind:
+        tag, end, text = piece.partition(">")
+        sign = _SIGNS.get(tag)
+        if sign is None or not end:
+            easy = _EASY_TAG.sub(_easily, source)
+            return easy if "<" not in easy and _opens_what_it_closes(source) else None
+        parts += (sign, text)
+    return "".join(parts)
+
+
 def _opens_what_it_closes(source: str) -> bool:
     """Whether every ``</div>`` ends a ``<div>``: to browsers one alone is nothing, and no end of a line."""
     depth = 0
@@ -75,15 +93,19 @@ def _easily(tag: re.Match[str]) -> str:
 
 def _unmarked(source: str) -> str:
     """Text without elements; a NUL stands where a line ends."""
-    text = html.unescape(source) if "&" in source else source
-    if "  " in text or not text.isprintable():
+    text = _unescaped(source) if "&" in source else source
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
         text = SPACES.sub(" ", text)
-    return _tidy(text.replace("\x00", "\n"))
+    text = text.replace("\xa0", " ")
+    if "\x00" not in text:
+        return text.strip()
+    return "\n".join(filter(None, map(str.strip, text.split("\x00"))))
 
 
-def _tidy(text: str) -> str:
-    lines = text.replace("\xa0", " ").split("\n")
-    return "\n".join(filter(None, map(str.strip, lines)))
+def _unescaped(source: str) -> str:
+    """The text with the signs that entities stand for; Anki itself writes but these four."""
+    text = source.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">")
+    return text.replace("&amp;", "&") if text.count("&") == text.count("&amp;") else html.unescape(source)
 
 
 def _named(text: str, media: list[str]) -> str:

@@ -69,7 +69,8 @@ def test_a_hundred_thousand_levels_are_text_all_the_same() -> None:
 easy = st.lists(
     st.sampled_from(
         ["<br>", "<BR/>", "<b>", "</b>", "<i>", "</i>", '<span style="color: red">', "</span>", "a", "b c", " ",
-         "&amp;", "&lt;", "<p>", "</p>", "&nbsp;", "\n", "<div>", "</div>", "[sound:x.mp3]", "é", "  "]
+         "&amp;", "&lt;", "&amp;lt;", "&quot;", "\t", "<b", "<br /", "<p>",
+         "</p>", "&nbsp;", "\n", "<div>", "</div>", "[sound:x.mp3]", "é", "  "]
     ),
     max_size=12,
 ).map("".join)  # fmt: skip
