@@ -163,7 +163,7 @@ class _Line:
         kept, same = disagreement.both_sides(kept, same)
         topics = topics_of(statements, self.sources, of_source, likeness)
         cards = [j.statement for j in kept if j.verdict.fate is Fate.CARD]
-        topics = consolidated(topics, cards, likeness, [family[n] for n in of_source])
+        topics = consolidated(topics, cards, likeness, [family[n] for n in of_source], titles)
         drafts = self._drafts(kept, statements, slugs, topics, anchors)
         files = {source.slug: source.file for source in self.sources}
         drafts, conflicts = disagreement.held_back(drafts, anchors, files)

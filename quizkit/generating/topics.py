@@ -86,17 +86,24 @@ def topics_of(
 
 
 def consolidated(
-    topics: Sequence[str], of_cards: Sequence[int], likeness: Likeness, family: Sequence[int]
+    topics: Sequence[str], of_cards: Sequence[int], likeness: Likeness, family: Sequence[int], titles: Sequence[str]
 ) -> list[str]:
     """The topics with the small ones joined to others; ``of_cards`` has each card's statement number.
 
-    ``family`` gives each statement's family of documents. In each family every topic left has at least three cards,
-    and there are at most sixteen, unless there is only one.
+    ``family`` gives each statement's family of documents, ``titles`` its document's title. In each family every topic
+    left has at least three cards, and there are at most sixteen, unless there is only one. Where several topics come
+    down to one, it is called by the document: no single heading of it speaks for all.
     """
     topics = list(topics)
     for kin in sorted(set(family)):
         ours = [number for number, its in enumerate(family) if its == kin]
-        _consolidate(topics, ours, [number for number in of_cards if family[number] == kin], likeness)
+        cards = [number for number in of_cards if family[number] == kin]
+        were = {topics[number] for number in cards}
+        _consolidate(topics, ours, cards, likeness)
+        if len(were) > 1 == len({topics[number] for number in cards}):
+            title = short_title(Counter(titles[number] for number in ours).most_common(1)[0][0])
+            for number in ours:
+                topics[number] = title
     return topics
 
 

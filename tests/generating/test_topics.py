@@ -88,8 +88,15 @@ def test_small_topics_join_the_one_that_their_statements_are_nearest_to() -> Non
         "The valves close when blood returns.",
     ]
     topics = ["Circulation"] * 3 + ["Finance"] * 3 + ["Valves"]
-    found = consolidated(topics, range(7), Likeness(texts), [0] * 7)
+    found = consolidated(topics, range(7), Likeness(texts), [0] * 7, ["The town"] * 7)
     assert found == ["Circulation"] * 3 + ["Finance"] * 3 + ["Circulation"]
+
+
+def test_small_chapters_that_come_down_to_one_topic_are_called_by_their_document() -> None:
+    texts = ["The heart pumps blood.", "Blood feeds the heart.", "A bond has a coupon.", "Prices of a bond fall."]
+    topics = ["Circulation", "Circulation", "Finance", "Finance"]
+    titles = ["Lecture 3: Hearts and bonds"] * 4
+    assert consolidated(topics, range(4), Likeness(texts), [0] * 4, titles) == ["Hearts and bonds"] * 4
 
 
 def test_a_document_without_headings_gives_its_title_as_the_topic() -> None:
