@@ -125,6 +125,6 @@ def _digest(card: Card) -> str:
         words = (card.kind.value, card.question, card.answer, *card.accept, "", *card.choices)
         text = "\0".join((*words, *[f"{file.name}\1{file.digest}" for file in card.media]))
     else:
-        # The same for most of 100,000 cards, in a third of the time.
-        text = f"{card.kind.value}\0{card.question}\0{card.answer}\0"
+        # The same, sooner: most of 100,000 cards are so.
+        text = f"{card.kind}\0{card.question}\0{card.answer}\0"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()

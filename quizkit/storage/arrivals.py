@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, delete, exists, func, insert, select, update
 
 from quizkit.domain.arrival import Arrival, Known, KnownCard, KnownProgress, Package, Progress, Taken
+from quizkit.domain.card import Card
 from quizkit.domain.log import Reason, Rescheduled, Reviewed
 from quizkit.domain.schedule import New, Schedule
 from quizkit.storage.bulk import indexes_at_the_end, insert_rows
@@ -145,12 +146,16 @@ def _add_cards(connection: Connection, new: list[Arrival], moment: datetime, cam
     placed.sort(key=itemgetter(1))
     rows = (
         (
-            deck, key, position, card.kind.value, card.question, card.answer, card.topic, card.accept, card.choices,
-            card.rule, card.origin.value, tuple([(file.name, file.digest) for file in card.media]), came(card),
+            deck, key, position, str(card.kind), card.question, card.answer, card.topic, card.accept, card.choices,
+            card.rule, str(card.origin), _files(card), came(card),
         )
         for key, deck, position, card in placed
     )  # fmt: skip
     insert_rows(connection, cards, _CARD, rows, changed_at=moment, is_retired=False)
+
+
+def _files(card: Card) -> tuple[tuple[str, str], ...]:
+    return tuple([(file.name, file.digest) for file in card.media]) if card.media else ()
 
 
 def _reword(connection: Connection, reworded: list[KnownCard], moment: datetime) -> None:
@@ -177,12 +182,12 @@ def _add_progress(connection: Connection, progress: list[Progress], moment: date
     # In the order of the keys: an index grows fastest at one end.
     progress = sorted(progress, key=itemgetter(0))
     reviewed = (
-        (key, day, _EPOCH + timedelta(0, 0, 0, at), int(rating), is_drill, seconds)
+        (key, day, at, +rating, is_drill, seconds)
         for key, reviews, _, _ in progress
         for at, day, rating, is_drill, seconds in reviews
     )
     insert_rows(connection, log, _REVIEW, reviewed, type=REVIEWED)
-    given = ((key, reason.value, *schedule_values(schedule)) for key, _, reason, schedule in progress)
+    given = ((key, str(reason), *schedule_values(schedule)) for key, _, reason, schedule in progress)
     insert_rows(connection, log, ("key", "reason", *SCHEDULE_COLUMNS), given, type=RESCHEDULED, day=today, at=moment)
     if connection.execute(select(exists().select_from(schedules))).scalar_one():
         for portion in in_portions([one.key for one in progress]):

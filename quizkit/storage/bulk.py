@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import chain, islice
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
-from sqlalchemy import Connection, Table, Text, func, insert, literal_column, null, select
+from sqlalchemy import JSON, Connection, Table, Text, func, insert, literal_column, null, select
 
 from quizkit.storage.schema import Moment
 
 _MANY = 10_000
 """Rows from which on it is worth while to build indexes anew."""
+
+_EPOCH, _MILLISECOND = datetime(1970, 1, 1), timedelta(milliseconds=1)
 
 _AT_ONCE = 5_000
 """Rows: as many as make the single statement cheap and the memory small."""
@@ -49,8 +54,8 @@ def insert_rows(
 ) -> None:
     """Insert the rows, whose values stand in the order of ``names``; ``same`` are columns with one value in all rows.
 
-    Moments are in UTC. Columns that are not named keep their defaults. What an ``insert()`` with a dictionary for each
-    row does, in a fifth of the time: a package brings 100,000 cards.
+    Moments are in UTC, or whole milliseconds since 1970. Columns that are not named keep their defaults. What an
+    ``insert()`` with a dictionary for each row does, in a fraction of the time: a package brings 100,000 cards.
     """
     left = iter(rows)
     while portion := list(islice(left, _AT_ONCE)):
@@ -83,11 +88,13 @@ def _for_driver(connection: Connection, table: Table, name: str, column: Sequenc
     """The values as the driver wants them, each different one turned once: the same dates and lists come again."""
     kept = table.c[name].type
     if isinstance(kept, Moment):
-        # Given in UTC already: what the type would bring there has nothing to do but to take time.
-        if connection.dialect.name == "sqlite":
-            # The very text that SQLAlchemy's type writes (and no zone), in a quarter of the time.
-            return [moment.isoformat(" ", "microseconds")[:26] for moment in column]
+        is_sqlite = connection.dialect.name == "sqlite"
+        if isinstance(column[0], int):
+            return list(map(_text_of, column)) if is_sqlite else [_EPOCH + _MILLISECOND * at for at in column]
+        # In UTC already: what the type would bring there has nothing to do but to take time.
         column, kept = [moment.replace(tzinfo=None) for moment in column], kept.impl_instance
+    if isinstance(kept, JSON) and _are_lists_of_text(column):
+        return [f"[{', '.join(map(encode_basestring_ascii, texts))}]" for texts in column]
     turn = kept.dialect_impl(connection.dialect).bind_processor(connection.dialect)
     if turn is None:
         return column
@@ -98,6 +105,27 @@ def _for_driver(connection: Connection, table: Table, name: str, column: Sequenc
         return list(map(turn, column))
     turned = {value: turn(value) for value in known}
     return [turned[value] for value in column]
+
+
+def _are_lists_of_text(column: Sequence[Any]) -> bool:
+    return {type(one) for one in column} == {tuple} and {type(text) for one in column for text in one} <= {str}
+
+
+def _text_of(at: int) -> str:
+    """A moment as SQLAlchemy writes it for SQLite, in a fifth of the time that it takes to make a datetime of it."""
+    seconds, milliseconds = divmod(at, 1000)
+    day, second = divmod(seconds, 86_400)
+    return f"{_day(day)} {_second(second)}.{milliseconds:03}000"
+
+
+@lru_cache(1 << 12)
+def _day(number: int) -> str:
+    return (_EPOCH + timedelta(days=number)).date().isoformat()
+
+
+@lru_cache(1 << 17)
+def _second(number: int) -> str:
+    return f"{number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}"
 
 
 def _is_one(column: Sequence[Any]) -> bool:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy import Connection, Engine, Text, insert, inspect, select, type_coerce
 
 from quizkit.storage.bulk import indexes_at_the_end, insert_rows
-from quizkit.storage.database import reading, writing
+from quizkit.storage.database import open_database, reading, writing
 from quizkit.storage.progress_tables import log, schedules
 from quizkit.storage.tables import cards, decks
 
@@ -102,13 +102,15 @@ def test_indexes_are_there_again_where_it_failed(engine: Engine) -> None:
         assert connection.execute(select(schedules)).all() == []
 
 
-def test_moments_stand_as_the_type_writes_them(engine: Engine, today: date) -> None:
-    moments = [NOON, NOON + timedelta(microseconds=1), datetime(33, 1, 1, tzinfo=UTC)]
+@settings(max_examples=30, deadline=None)
+@given(moment=MOMENTS.map(lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000)))
+def test_milliseconds_stand_as_the_moment_that_they_are(moment: datetime) -> None:
+    milliseconds = (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    engine = open_database("sqlite://")
     with writing(engine) as connection:
-        reviews = [(f"a/{n}/x", moment) for n, moment in enumerate(moments)]
-        more = {"day": today, "type": "reviewed", "rating": 3, "is_drill": False, "seconds": 0.0}
-        insert_rows(connection, log, ("key", "at"), reviews, **more)
-        found = connection.execute(select(log.c.at).order_by(log.c.number)).scalars().all()
-        later = connection.execute(select(log.c.key).where(log.c.at > NOON)).scalars().all()
-    assert found == moments
-    assert later == ["a/1/x"]
+        more = {"type": "reviewed", "rating": 3, "is_drill": False, "seconds": 0.0, "day": date(2026, 3, 2)}
+        insert_rows(connection, log, ("at", "key"), [(milliseconds, "a/1/x")], **more)
+        connection.execute(insert(log).values(at=moment, key="a/1/x", **more))
+        at_once, one = connection.execute(select(type_coerce(log.c.at, Text))).scalars()
+    engine.dispose()
+    assert at_once == one
