@@ -88,6 +88,9 @@ def by_genanki(folder: Path) -> Callable[[], object]:
     with (folder / "notes.jsonl").open() as file:
         told = [json.loads(line) for line in file]
 
+    # genanki leaves its database behind, 80 MB each time: here it goes with the folder.
+    tempfile.tempdir = str(folder)
+
     def write() -> None:
         decks: dict[str, genanki.Deck] = {}
         for kind, guid, fields, tags, topic in told:
