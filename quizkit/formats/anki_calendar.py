@@ -93,7 +93,7 @@ def past_reviews(
     touched: dict[int, int] = {}
     last_card: int | None = None
     last_day: date | None = None
-    day_of, made = calendar.day_of, tuple.__new__
+    known, day_of, made = calendar._days, calendar.day_of, tuple.__new__
     of_card: list[PastReview] = []
     for card, at, answer, taken, kind, factor in rows:
         if card != last_card:
@@ -102,7 +102,7 @@ def past_reviews(
         if not 1 <= answer <= 4 or not 0 < at < _LATEST:
             continue
         rating = (_FIRST_VERSION if is_version_1 and kind in (0, 2) else _RATINGS)[answer]
-        day = day_of(at)
+        day = known.get(at // _QUARTER) or day_of(at)
         is_drill = day == last_day or (kind == _CRAM and factor == 0)
         if not is_drill:
             last_day = day

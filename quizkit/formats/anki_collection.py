@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ FROM notes n JOIN cards c ON c.nid = n.id ORDER BY n.id, c.ord, c.id"""
 _REVIEWS = f"SELECT cid, id, {_whole_numbers('ease', 'time', 'type', 'factor')} FROM revlog ORDER BY cid, id"
 _SETTINGS = "SELECT key, CAST(val AS TEXT) FROM config WHERE key IN ('creationOffset', 'schedVer')"
 _TEMPLATES = "SELECT ntid, name, CAST(config AS BLOB) FROM templates ORDER BY ntid, ord"
+_AT_ONCE = 1_000  # rows
 _NEEDED = {"col", "notes", "cards", "revlog"}
 
 
@@ -76,9 +78,7 @@ def open_collection(file: Path, place: str) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             # Whatever a stranger's database defines must not run, and no text can be too odd to be read.
             database.execute("PRAGMA trusted_schema=OFF")
-            database.create_collation(
-                "unicase", lambda a, b: (a.casefold() > b.casefold()) - (a.casefold() < b.casefold())
-            )
+            database.create_collation("unicase", _in_any_case)
             database.text_factory = lambda text: text.decode("utf-8", "replace")
             yield database
     except sqlite3.Error as error:
@@ -113,7 +113,19 @@ def read_collection(database: sqlite3.Connection, place: str) -> AnkiCollection:
 
 def card_rows(database: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     """Every card with its note, note by note; see ``_CARDS`` for the columns."""
-    return iter(database.execute(_CARDS))
+    careful, done = database.text_factory, 0
+    try:
+        # Read in C, in half the time, but only as far as all text is UTF-8.
+        database.text_factory = str
+        rows = database.execute(_CARDS)
+        while portion := rows.fetchmany(_AT_ONCE):
+            yield from portion
+            done += len(portion)
+    except sqlite3.OperationalError:
+        database.text_factory = careful
+        yield from islice(database.execute(_CARDS), done, None)
+    finally:
+        database.text_factory = careful
 
 
 def count_cards(database: sqlite3.Connection) -> int:
@@ -155,17 +167,13 @@ def _of_json(database: sqlite3.Connection, created: int) -> AnkiCollection:
 
 def _of_tables(database: sqlite3.Connection, created: int, place: str) -> AnkiCollection:
     conf = {}
-    for key, value in database.execute(
-        "SELECT key, CAST(val AS TEXT) FROM config WHERE key IN ('creationOffset', 'schedVer')"
-    ):
+    for key, value in database.execute(_SETTINGS):
         conf[key] = json.loads(value)
     fields: dict[int, list[str]] = {}
     for number, name in database.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
         fields.setdefault(number, []).append(name)
     templates: dict[int, list[tuple[str, str, str]]] = {}
-    for number, name, config in database.execute(
-        "SELECT ntid, name, CAST(config AS BLOB) FROM templates ORDER BY ntid, ord"
-    ):
+    for number, name, config in database.execute(_TEMPLATES):
         sides = message_map(config or b"", f"{place}, template {name}")
         templates.setdefault(number, []).append((name, text_of(sides.get(1)), text_of(sides.get(2))))
     note_types = {}

@@ -126,4 +126,6 @@ def _named(text: str, media: list[str]) -> str:
 
     if "[" in text and ":" in text:
         text = _SOUND.sub(sound, text)
-    return _LATEX.sub(formula, text)
+    # A blank of a cloze card is in brackets, too, and no formula.
+    has_formula = "\\" in text or "[$" in text or "[latex]" in text.lower()
+    return _LATEX.sub(formula, text) if has_formula else text
