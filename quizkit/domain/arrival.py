@@ -92,19 +92,26 @@ class KnownProgress:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the library has of the keys that arrive. A card that two decks share stands for each of them."""
+    """What the library has of the keys that arrive. A card that two decks share stands for each of them.
+
+    ``marked`` are those that bear marks.
+    """
 
     cards: Mapping[str, Sequence[KnownCard]] = field(default_factory=dict)
     rejected: frozenset[str] = frozenset()
     progress: Mapping[str, KnownProgress] = field(default_factory=dict)
+    marked: frozenset[str] = frozenset()
 
 
 class Progress(NamedTuple):
-    """Reviews to write to the log of the card ``key``, and the schedule that stands after them."""
+    """Reviews to write to the log of the card ``key``, and the schedule that stands after them.
+
+    ``reason`` is why it is another than the reviews lead to; None where it is the one that they lead to.
+    """
 
     key: str
     reviews: Sequence[PastReview]
-    reason: Reason
+    reason: Reason | None
     schedule: Schedule
 
 

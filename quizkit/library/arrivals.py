@@ -4,7 +4,8 @@
 - Its words are compared three ways: with those that it last came with, with those here, and with those that come now.
   What the learner changed here stays. A card of quizkit's own that comes home brings no words, only progress.
 - Reviews come in once, known by their card and moment. The schedule is that of the program in which the card was
-  last touched; a card that nothing happened to is left alone.
+  last touched; a card that nothing happened to is left alone. Marks go with it, and come in where the card here has
+  neither marks nor a review.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from quizkit.domain.arrival import Arrival, Known, KnownCard, KnownProgress, Pas
 from quizkit.domain.card import Card
 from quizkit.domain.log import Reason
 from quizkit.domain.schedule import Graduated, Learning, New, Schedule
+from quizkit.domain.sm2 import reschedule
 
 _SAME_MOMENT = 1_000
 """Milliseconds: nobody rates one card twice in a second, and programs round."""
@@ -52,7 +54,8 @@ def settle(arrivals: Sequence[Arrival], known: Known) -> Taken:
                 _settle_words(one, arrival.card, taken)
         was_touched = _settle_progress(arrival, progress, taken)
         is_marked = arrival.is_suspended or arrival.flag or arrival.is_buried
-        if (here is None and is_marked) or (here is not None and was_touched):
+        is_untouched = not progress.has_entries and key not in known.marked
+        if (is_marked and (here is None or is_untouched)) or (here is not None and was_touched):
             taken.marked.append(arrival)
     return taken
 
@@ -82,8 +85,12 @@ def _settle_progress(arrival: Arrival, here: KnownProgress, taken: Taken) -> boo
     if not here.has_entries:
         if not arrival.reviews and isinstance(arrival.schedule, New):
             return False
-        reason = Reason.FROM_ANKI if arrival.is_home else Reason.IMPORTED
-        taken.progress.append(Progress(arrival.card.key, arrival.reviews, reason, arrival.schedule))
+        led_to = _led_to(New(), arrival.reviews, arrival)
+        if led_to is not None:
+            taken.progress.append(Progress(arrival.card.key, arrival.reviews, None, led_to))
+        else:
+            reason = Reason.FROM_ANKI if arrival.is_home else Reason.IMPORTED
+            taken.progress.append(Progress(arrival.card.key, arrival.reviews, reason, arrival.schedule))
         taken.reviews += len(arrival.reviews)
         return True
     new = _unknown(arrival.reviews, here)
@@ -91,9 +98,30 @@ def _settle_progress(arrival: Arrival, here: KnownProgress, taken: Taken) -> boo
     schedule = arrival.schedule if is_theirs and not _is_same(arrival.schedule, here.schedule) else here.schedule
     if not new and schedule == here.schedule:
         return False
-    taken.progress.append(Progress(arrival.card.key, new, Reason.FROM_ANKI, schedule))
+    led_to = _led_to(here.schedule, new, arrival) if is_theirs else None
+    if led_to is not None:
+        taken.progress.append(Progress(arrival.card.key, new, None, led_to))
+    else:
+        taken.progress.append(Progress(arrival.card.key, new, Reason.FROM_ANKI, schedule))
     taken.reviews += len(new)
     return is_theirs
+
+
+def _led_to(before: Schedule, reviews: Sequence[PastReview], arrival: Arrival) -> Schedule | None:
+    """The schedule that the reviews lead to, where it asks the card as the arriving one does; otherwise None.
+
+    Anki has no first steps of SM-2: a card of quizkit's own gets them back only so. A card of Anki's was scheduled
+    by another arithmetic.
+    """
+    last = next((review.day for review in reversed(reviews) if not review.is_drill), None)
+    theirs = arrival.schedule
+    if not arrival.is_home or last is None or isinstance(theirs, New) or (theirs.due - last).days != theirs.interval:
+        return None
+    schedule = before
+    for review in reviews:
+        if not review.is_drill:
+            schedule = reschedule(schedule, review.rating, review.day)
+    return schedule if _is_same(theirs, schedule) else None
 
 
 def _unknown(reviews: Sequence[PastReview], here: KnownProgress) -> list[PastReview]:

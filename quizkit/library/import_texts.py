@@ -231,7 +231,8 @@ def _take_progress(file: TextFile, new: Collection[str], arrivals: ArrivalStore,
         # What the learner rejected is no card here, and its progress stays out with it.
         here = [one for one in arriving if one.card.key in known.cards]
         taken = settle(here, known)
-        # Marks of a card that was here are the learner's, unless it was reviewed elsewhere since.
+        # Marks of a card that was here are the learner's, unless it was reviewed elsewhere since, or nothing ever
+        # happened to it here.
         marked = {one.card.key for one in taken.marked}
         taken.marked += [one for one in here if one.card.key in new and one.card.key not in marked]
         return taken

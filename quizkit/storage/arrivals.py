@@ -83,12 +83,14 @@ def _known(connection: Connection, keys: Sequence[str]) -> Known:
     asked = [key for key in keys if key.partition("/")[0] not in unknown] if unknown else keys
     found: dict[str, list[KnownCard]] = {}
     progress: dict[str, KnownProgress] = {}
+    marked: set[str] = set()
     for portion in in_portions(asked):
         for stored in read_cards(connection, cards.c.key.in_(portion)):
             known = KnownCard(stored.deck, stored.card, stored.came, stored.is_retired)
             found.setdefault(stored.card.key, []).append(known)
         progress.update(_progress(connection, portion))
-    return Known(found, frozenset(rejected_among(connection, asked)), progress)
+        marked.update(connection.execute(select(marks.c.key).where(marks.c.key.in_(portion))).scalars())
+    return Known(found, frozenset(rejected_among(connection, asked)), progress, frozenset(marked))
 
 
 def _has_any(connection: Connection, beginning: str) -> bool:
@@ -178,7 +180,7 @@ def _note_words(connection: Connection, settled: Sequence[KnownCard]) -> None:
 
 
 def _add_progress(connection: Connection, progress: list[Progress], moment: datetime, today: date) -> None:
-    """The log entries of each card, oldest first, then the schedule that was set after them."""
+    """The log entries of each card, oldest first, then the schedule where one was set after them."""
     # In the order of the keys: an index grows fastest at one end.
     progress = sorted(progress, key=itemgetter(0))
     reviewed = (
@@ -187,7 +189,7 @@ def _add_progress(connection: Connection, progress: list[Progress], moment: date
         for at, day, rating, is_drill, seconds in reviews
     )
     insert_rows(connection, log, _REVIEW, reviewed, type=REVIEWED)
-    given = ((key, str(reason), *schedule_values(schedule)) for key, _, reason, schedule in progress)
+    given = ((key, str(reason), *schedule_values(schedule)) for key, _, reason, schedule in progress if reason)
     insert_rows(connection, log, ("key", "reason", *SCHEDULE_COLUMNS), given, type=RESCHEDULED, day=today, at=moment)
     if connection.execute(select(exists().select_from(schedules))).scalar_one():
         for portion in in_portions([one.key for one in progress]):

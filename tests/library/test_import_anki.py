@@ -12,13 +12,14 @@ from sqlalchemy import Engine
 from quizkit.domain.card import CardKind
 from quizkit.domain.day import study_day
 from quizkit.domain.deck import Deck
-from quizkit.domain.learnt import Learnt
+from quizkit.domain.learnt import NOTHING_LEARNT, Learnt
 from quizkit.domain.log import Reason, Rescheduled, Reviewed
 from quizkit.domain.marks import Marks
 from quizkit.domain.rating import Rating
-from quizkit.domain.schedule import Graduated, New
+from quizkit.domain.schedule import Graduated, Learning, New
 from quizkit.formats.anki_package import write_package
 from quizkit.formats.anki_progress import Progress
+from quizkit.storage.database import open_database
 from tests.formats.anki_made import AnkiMaker, now_ms
 from tests.formats.conftest import cell_deck as cell_deck
 
@@ -146,6 +147,56 @@ def test_a_package_that_comes_home_untouched_changes_nothing(
     taken = shelf.take(maker.package(tmp_path / "back.apkg", legacy=True)).taken
     assert (taken.home, taken.reviews, len(taken.progress), len(taken.new)) == (3, 0, 0, 0)
     assert {card.key: shelf.progress.entries(card.key) for card in home.cards} == before
+
+
+@pytest.mark.parametrize("ratings", [[3], [1], [4, 3], [4, 2, 4], [3, 3, 3, 1], [3, 3, 3, 1, 3]])
+def test_another_library_goes_on_where_the_reviews_that_came_lead_to(
+    ratings: list[int], shelf: Shelf, cell_deck: Deck, tmp_path: Path
+) -> None:
+    key = cell_deck.cards[0].key
+    shelf.decks.save(cell_deck, NOW)
+    moment = NOW - timedelta(days=200)
+    for rating in ratings:
+        shelf.progress.record(Reviewed(key, moment.date(), moment, Rating(rating), seconds=4.0))
+        shelf.progress.record(Reviewed(key, moment.date(), moment + timedelta(minutes=9), Rating.GOOD, is_drill=True))
+        moment = datetime.combine(shelf.progress.schedule(key).due, NOW.timetz())  # type: ignore[union-attr]
+    package = exported(shelf, shelf.decks.load(cell_deck.slug), tmp_path / "out.apkg")
+    other = Shelf(open_database("sqlite://"), tmp_path / "other")
+    other.take(package)
+    assert other.progress.schedule(key) == shelf.progress.schedule(key)
+    assert [entry.event for entry in other.progress.entries(key)] == [e.event for e in shelf.progress.entries(key)]
+    shelf.progress.record(Reviewed(key, moment.date(), moment, Rating.GOOD))
+    exported(shelf, shelf.decks.load(cell_deck.slug), package)
+    other.take(package)
+    assert other.progress.schedule(key) == shelf.progress.schedule(key)
+    assert other.progress.check().is_sound
+    other.engine.dispose()
+
+
+def test_a_schedule_that_was_set_without_a_rating_is_set_in_another_library_too(
+    home: Deck, shelf: Shelf, tmp_path: Path
+) -> None:
+    key, given = home.cards[0].key, Learning(1, 250, NOW.date() + timedelta(days=9))
+    shelf.progress.record(Rescheduled(key, NOW.date(), NOW, Reason.PAUSED, given))
+    other = Shelf(open_database("sqlite://"), tmp_path / "other")
+    other.take(exported(shelf, home, tmp_path / "out.apkg"))
+    assert other.progress.schedule(key) == Graduated(1, 250, given.due)
+    assert other.progress.check().is_sound
+    other.engine.dispose()
+
+
+def test_marks_come_in_on_cards_that_are_here_untouched_and_on_no_others(
+    home: Deck, shelf: Shelf, tmp_path: Path
+) -> None:
+    reviewed, marked, untouched = (card.key for card in home.cards)
+    package = tmp_path / "out.apkg"
+    theirs = Marks(is_suspended=True, flag=3)
+    progress = Progress(dict.fromkeys([card.key for card in home.cards], NOTHING_LEARNT), UTC, 4)
+    borne = dict.fromkeys([card.key for card in home.cards], theirs)
+    write_package(home, package, dict.fromkeys(borne, NOW), progress=progress, marks=borne)
+    shelf.marks.put({marked: Marks(flag=1)})
+    shelf.take(package)
+    assert shelf.marks.marks(borne) == {reviewed: Marks(), marked: Marks(flag=1), untouched: theirs}
 
 
 def test_a_review_made_here_since_the_one_in_anki_keeps_the_schedule_that_it_led_to(

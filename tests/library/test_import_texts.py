@@ -220,6 +220,26 @@ def test_json_brings_schedules_log_and_marks_and_brings_them_once(engine: Engine
         other.dispose()
 
 
+def test_marks_come_in_on_cards_that_are_here_untouched_and_on_no_others(
+    engine: Engine, cell: Deck, tmp_path: Path
+) -> None:
+    path, theirs = tmp_path / "cell.json", Marks(is_suspended=True, flag=3)
+    reviewed, marked, untouched = (card.key for card in cell.cards)
+    DeckStore(engine).save(cell, NOON)
+    MarkStore(engine).put(dict.fromkeys((reviewed, marked, untouched), theirs))
+    export_from(DeckStore(engine), "cell", path, NOON, Settings())
+    other = open_database("sqlite://")
+    try:
+        DeckStore(other).save(cell, NOON)
+        ProgressStore(other).record(Reviewed(reviewed, NOON.date(), NOON, Rating.GOOD))
+        MarkStore(other).put({marked: Marks(flag=1)})
+        take(other, path, LATER)
+        there = MarkStore(other).marks([reviewed, marked, untouched])
+        assert there == {reviewed: Marks(), marked: Marks(flag=1), untouched: theirs}
+    finally:
+        other.dispose()
+
+
 def test_a_broken_file_leaves_the_library_as_it_was(engine: Engine, tmp_path: Path) -> None:
     path = tmp_path / "cell.csv"
     path.write_text("a,b\nc,d\ne\n")
