@@ -26,6 +26,10 @@ class Reason(StrEnum):
     FROM_ANKI = "from Anki"
 
 
+MOVED_DATES = (Reason.PAUSED, Reason.SPREAD)
+"""Reasons for which a schedule is set to what it was but for its date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """A card was shown and rated.

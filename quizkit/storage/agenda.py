@@ -28,6 +28,7 @@ from sqlalchemy import (
     select,
 )
 
+from quizkit.domain.log import MOVED_DATES
 from quizkit.domain.rating import Rating
 from quizkit.domain.schedule import LEECH_FROM, MATURE_FROM
 from quizkit.domain.search import Search
@@ -147,10 +148,17 @@ class Agenda:
         return self._keys(waiting, limit, is_wanted)
 
     def drills(self, day: date, scope: Scope) -> list[str]:
-        """The keys of the cards whose last standing entry of ``day`` scored below 4, the longest waiting first."""
+        """The keys of the cards whose last standing entry of ``day`` scored below 4, the longest waiting first.
+
+        A pause or a spread only moves dates: what was to be drilled before it, is to be after it.
+        """
         later = log.alias("later")
         is_last = ~exists().where(
-            later.c.day == day, later.c.key == log.c.key, later.c.number > log.c.number, stands(later)
+            later.c.day == day,
+            later.c.key == log.c.key,
+            later.c.number > log.c.number,
+            func.coalesce(later.c.reason, "").not_in(MOVED_DATES),
+            stands(later),
         )
         waiting = (
             select(cards.c.key)

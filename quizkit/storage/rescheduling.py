@@ -6,7 +6,7 @@ both. Every change is one transaction of entries and schedules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Row,
     Select,
     bindparam,
     delete,
@@ -26,14 +27,14 @@ from sqlalchemy import (
     update,
 )
 
-from quizkit.domain.log import Reason, Rescheduled, Retracted
+from quizkit.domain.log import Reason, Rescheduled, Retracted, replay
 from quizkit.domain.schedule import Graduated, Learning, New, Schedule
 from quizkit.storage.agenda import Scope
 from quizkit.storage.database import reading, writing
 from quizkit.storage.marks import is_aside
 from quizkit.storage.portions import in_portions
 from quizkit.storage.progress_tables import log, schedules
-from quizkit.storage.rows import RESCHEDULED, event_row, schedule_of, schedule_row
+from quizkit.storage.rows import RESCHEDULED, entry_of, event_row, schedule_of, schedule_row
 from quizkit.storage.standing import stands
 from quizkit.storage.tables import cards
 from quizkit.storage.without import schedules_without
@@ -41,17 +42,25 @@ from quizkit.storage.without import schedules_without
 Report = Callable[[int, int], None]
 """Told how many cards of how many are done."""
 
+_LOOKED_BACK = 100_000
+"""Entries of the log behind its newest among which a standing pause is looked for: the log may be long."""
+
 _LEARNERS_OWN = (Reason.PAUSED.value, Reason.SPREAD.value, Reason.RESET.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was set at once: why, on which study day, and how many cards."""
+    """What was set at once: why, on which study day, and how many cards.
+
+    ``back`` is the day on which a pause ends and the learner studies again, where one was found in the log;
+    None for other reasons.
+    """
 
     reason: Reason
     day: date
     at: datetime
     cards: int
+    back: date | None = None
 
 
 class ReschedulingStore:
@@ -131,6 +140,13 @@ class ReschedulingStore:
         with reading(self._engine) as connection:
             return _last(connection)
 
+    def pause(self, today: date) -> Batch | None:
+        """The last pause that stands, if ``today`` falls in it; None also where much happened since."""
+        newest = select(func.coalesce(func.max(log.c.number), 0)).scalar_subquery()
+        with reading(self._engine) as connection:
+            batch = _last(connection, (Reason.PAUSED.value,), log.c.number > newest - _LOOKED_BACK)
+        return batch if batch and batch.back and batch.back > today else None
+
     def take_back(self, day: date, at: datetime, report: Report) -> Batch | None:
         """Take the last batch that stands back, as a whole; None where there is none.
 
@@ -174,15 +190,29 @@ def _in_batch(reason: Reason, at: datetime) -> tuple[ColumnElement[bool], ...]:
     return log.c.type == RESCHEDULED, log.c.reason == reason.value, log.c.at == at
 
 
-def _last(connection: Connection) -> Batch | None:
-    own = select(log.c.reason, log.c.day, log.c.at).where(
-        log.c.type == RESCHEDULED, log.c.reason.in_(_LEARNERS_OWN), stands()
-    )
+def _last(
+    connection: Connection, reasons: Collection[str] = _LEARNERS_OWN, *where: ColumnElement[bool]
+) -> Batch | None:
+    own = select(log).where(log.c.type == RESCHEDULED, log.c.reason.in_(reasons), stands(), *where)
     row = connection.execute(own.order_by(log.c.number.desc()).limit(1)).one_or_none()
     if row is None:
         return None
-    counted = select(func.count()).select_from(log).where(*_in_batch(Reason(row.reason), row.at), stands())
-    return Batch(Reason(row.reason), row.day, row.at, connection.execute(counted).scalar_one())
+    reason = Reason(row.reason)
+    counted = select(func.count()).select_from(log).where(*_in_batch(reason, row.at), stands())
+    back = _end_of_pause(connection, row) if reason is Reason.PAUSED else None
+    return Batch(reason, row.day, row.at, connection.execute(counted).scalar_one(), back)
+
+
+def _end_of_pause(connection: Connection, row: Row[Any]) -> date:
+    """A pause moves every date by its length, and what was overdue as if it were due on its first day.
+
+    So one of its entries tells the length, and the log of that card what date it had before.
+    """
+    earlier = select(log).where(log.c.key == row.key, log.c.number < row.number).order_by(log.c.number)
+    before = replay(entry_of(each) for each in connection.execute(earlier))
+    day: date = row.day
+    due: date = row.due
+    return day + (due - (day if isinstance(before, New) else max(before.due, day)))
 
 
 def _moment_of_its_own(connection: Connection, reason: Reason, at: datetime) -> datetime:

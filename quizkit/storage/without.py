@@ -13,14 +13,11 @@ from itertools import groupby
 
 from sqlalchemy import Connection, exists, select
 
-from quizkit.domain.log import Reason, replay
+from quizkit.domain.log import MOVED_DATES, Reason, replay
 from quizkit.domain.schedule import New, Schedule
 from quizkit.storage.progress_tables import log, schedules
 from quizkit.storage.rows import REVIEWED, entry_of, schedule_of
 from quizkit.storage.standing import stands
-
-_MOVED_DATES = (Reason.PAUSED, Reason.SPREAD)
-"""Reasons for which a schedule is set to what it was but for its date."""
 
 
 def schedules_without(
@@ -31,7 +28,7 @@ def schedules_without(
     At most as many keys as one query can take.
     """
     found: dict[str, Schedule] = {}
-    if reason in _MOVED_DATES:
+    if reason in MOVED_DATES:
         found = _by_the_entry_before(connection, numbers, now)
     rest = [key for key in numbers if key not in found]
     return found | _by_replay(connection, numbers, rest)

@@ -124,6 +124,11 @@ class CatchUp:
         """What ``undo`` would take back; None where there is nothing."""
         return self._store.last()
 
+    def paused_until(self) -> date | None:
+        """The day on which a pause that stands ends; None where none stands, or it is over."""
+        pause = self._store.pause(self.today)
+        return pause.back if pause else None
+
     def undo(self, report: Report = lambda done, of: None) -> Batch | None:
         """Take the last pause, spread or reset back as a whole, then the one before it; None where none is left.
 

@@ -59,6 +59,34 @@ def test_a_pause_moves_cards_and_is_taken_back_as_a_whole(desk: Desk, catch_up: 
     assert desk.progress.check().is_sound
 
 
+def test_a_pause_tells_its_end_until_it_is_over_whatever_was_due_when(desk: Desk, catch_up: CatchUp) -> None:
+    desk.put("a/1/x", "a/2/x")
+    assert catch_up.paused_until() is None
+    desk.make_due("a/1/x", days_ago=-3)
+    back = in_days(desk, 7)
+    catch_up.carry_out(catch_up.pause(back))
+    last = catch_up.last()
+    assert (catch_up.paused_until(), last and last.back) == (back, back)
+    # What is studied during the pause, and a reset behind it, do not end it.
+    session = desk.room.start()
+    session.reveal()
+    session.rate(GOOD)
+    catch_up.carry_out(catch_up.reset(["a/2/x"]))
+    desk.now += timedelta(days=6)
+    assert catch_up.paused_until() == back
+    desk.now += timedelta(days=1)
+    assert catch_up.paused_until() is None
+
+
+def test_the_end_of_a_pause_is_that_of_what_was_overdue_too(desk: Desk, catch_up: CatchUp) -> None:
+    desk.put("a/1/x")
+    desk.make_due("a/1/x", days_ago=40)
+    catch_up.carry_out(catch_up.pause(in_days(desk, 3)))
+    assert catch_up.paused_until() == in_days(desk, 3)
+    catch_up.undo()
+    assert catch_up.paused_until() is None
+
+
 @pytest.mark.parametrize(("days", "problem"), [(0, "is not to come"), (-1, "is not to come"), (3651, "ten years")])
 def test_a_pause_ends_on_a_coming_day(desk: Desk, catch_up: CatchUp, days: int, problem: str) -> None:
     with pytest.raises(SettingsError, match=problem):

@@ -18,10 +18,11 @@ from quizkit.storage.progress import ProgressStore
 from quizkit.study.room import StudyRoom
 from quizkit.tui.app import QuizkitApp
 from quizkit.tui.screens.catch_up import CatchUpScreen
+from quizkit.tui.screens.help import HelpScreen
 from quizkit.tui.screens.home import HomeScreen
 
 from .conftest import CARDS
-from .looking import seen
+from .looking import screen_text, seen
 
 KEYS = [card.key for card in CARDS]
 
@@ -73,6 +74,49 @@ async def test_a_pause_moves_what_falls_in_it(late: StudyRoom, progress: Progres
         await pilot.pause()
         assert seen(app, "#today").startswith("✓ All done for today")
     assert due(progress, today) == [13, 13, 13]
+
+
+async def test_a_pause_names_the_true_day_of_its_first_cards(
+    room: StudyRoom, progress: ProgressStore, today: date, moment: datetime
+) -> None:
+    for key in KEYS[:2]:
+        schedule = Graduated(10, 250, today + timedelta(days=1))
+        progress.record(Rescheduled(key, today, moment, Reason.IMPORTED, schedule))
+    app = QuizkitApp(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "j")
+        assert "‹ Monday, 9 March ›" in seen(app, "#choices")
+        # Due on the second day of the pause: so they come on the second day after it.
+        assert seen(app, "#then").endswith("the first 2 to Tuesday, 10 March.")
+
+
+async def test_a_pause_that_stands_is_told_with_its_end_and_leaves_todays_drills(
+    late: StudyRoom, progress: ProgressStore
+) -> None:
+    app = QuizkitApp(late)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "space", "1", "q")
+        assert "1 to drill again" in seen(app, "#today")
+        await pilot.press("c", "j", "enter")
+        await pilot.pause()
+        assert "1 to drill again" in seen(app, "#today")
+        assert seen(app, "#glance").startswith("Paused until Monday, 9 March")
+        await pilot.press("c", "up")
+        assert "Take back the pause of Monday, 2 March, until Monday, 9 March" in seen(app, "#choices")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Paused" not in seen(app, "#glance")
+    assert progress.check().is_sound
+
+
+async def test_the_dialog_shows_its_keys_as_it_promises(late: StudyRoom) -> None:
+    app = QuizkitApp(late)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        assert "A week more" in screen_text(app)
+        await pilot.press("q")
+        assert isinstance(app.screen, CatchUpScreen)
 
 
 async def test_where_nothing_is_due_nothing_happens_and_the_dialog_closes(

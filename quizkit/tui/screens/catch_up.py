@@ -24,7 +24,7 @@ CALLED = {Reason.PAUSED: "pause", Reason.SPREAD: "spread", Reason.RESET: "reset"
 
 _HINT = (
     "{catch_up.up:up} {catch_up.down:down} choose   {catch_up.less:left} {catch_up.more:right} days"
-    "   {catch_up.do:enter} do it   {catch_up.leave:q} close   {app.help:question_mark} all keys"
+    "   {catch_up.do:enter} do it   {catch_up.leave:q} close   {catch_up.help:question_mark} all keys"
 )
 
 
@@ -40,6 +40,8 @@ class CatchUpScreen(ModalScreen[str]):
         Binding("shift+right,L", "change(7)", "A week more", show=False, id="catch_up.week_more"),
         Binding("shift+left,H", "change(-7)", "A week less", show=False, id="catch_up.week_less"),
         Binding("q,escape,c", "leave", "Close", show=False, id="catch_up.leave"),
+        # A dialog cuts the keys of the app off: this one has to be its own.
+        Binding("question_mark,f1", "app.help", "Help", show=False, id="catch_up.help"),
     ]
 
     def __init__(self, catch_up: CatchUp) -> None:
@@ -130,6 +132,8 @@ class CatchUpScreen(ModalScreen[str]):
         if reason is None:
             assert self._last is not None
             last = f"the {CALLED[self._last.reason]} of {written_date(self._last.day)}"
+            if self._last.back:
+                last += f", until {written_date(self._last.back)}"
             return Content.styled(f"{sign}Take back {last}", style)
         days = self._days[reason]
         if reason is Reason.SPREAD:
@@ -156,6 +160,6 @@ class CatchUpScreen(ModalScreen[str]):
             )
         if not plan.moved:
             return "Nothing falls in this pause."
-        first = plan.by_day()[0][1]
-        moved = f"{counted(plan.moved, 'card')} move behind it, as far apart as they are,"
-        return f"{moved}\n{first:,} of them to the day you are back."
+        first, number = plan.by_day()[0]
+        moved = f"{counted(plan.moved, 'card')} {'moves' if plan.moved == 1 else 'move'} behind it, as far apart as now"
+        return f"{moved}:\n{'it' if plan.moved == 1 else f'the first {number:,}'} to {written_date(first)}."

@@ -17,7 +17,7 @@ from quizkit.storage.drafts import DraftStore
 from quizkit.study.room import StudyRoom
 from quizkit.study.stats import Counts, Overview
 from quizkit.tui.key_names import key_of, with_keys
-from quizkit.tui.widgets.glance_lines import backlog_note, glance_lines, today_line
+from quizkit.tui.widgets.glance_lines import backlog_note, glance_lines, pause_line, today_line
 from quizkit.tui.widgets.progress_line import QUIET, ProgressLine
 from quizkit.tui.widgets.row_list import Column, Row, RowList
 from quizkit.tui.widgets.title_bar import TitleBar
@@ -162,6 +162,7 @@ class HomeScreen(Screen[None]):
             overview = self._room.overview(with_reviews=False)
             glance = self._room.glance()
             drafts = sum(DraftStore(self._room.decks.engine).counts().values())
+            back = self._room.catch_up.paused_until()
         except QuizkitError as error:
             self.tell(f"✗ {error}", is_error=True)
             return
@@ -170,6 +171,9 @@ class HomeScreen(Screen[None]):
         self._progress.done = overview.reviewed_today
         self._progress.of = overview.reviewed_today + overview.due + overview.new_today + overview.drills
         lines = glance_lines(glance, drafts, key_of(self, "home.drafts", "d"))
+        if back:
+            pause = pause_line(back, key_of(self, "home.catch_up", "c"))
+            lines = Content("\n").join(filter(None, (pause, lines)))
         self._glance.update(lines)
         self._glance.display = bool(lines.plain)
         self._rows.show(_rows(overview))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.content import Content
 
 from quizkit.domain.retention import Retention
@@ -9,7 +11,7 @@ from quizkit.domain.safe_text import safe_text
 from quizkit.study.glance import Glance
 from quizkit.study.stats import Overview
 from quizkit.tui.widgets.progress_line import QUIET
-from quizkit.tui.words import counted, share
+from quizkit.tui.words import counted, share, written_date
 
 
 def today_line(overview: Overview, glance: Glance, key: str) -> Content:
@@ -30,6 +32,11 @@ def today_line(overview: Overview, glance: Glance, key: str) -> Content:
         )
     how = f"press {key} to start" if not overview.reviewed_today else f"{done} · press {key} to go on"
     return waits + Content.assemble((f"   {how}", QUIET))
+
+
+def pause_line(back: date, key: str) -> Content:
+    """That a pause stands, the day on which it ends, and the ``key`` that changes it."""
+    return Content.assemble("Paused until ", (written_date(back), "bold"), (f"   press {key} to take it back", QUIET))
 
 
 def glance_lines(glance: Glance, drafts: int, key: str) -> Content:
