@@ -22,7 +22,15 @@ from quizkit.library.card_media import MediaRound
 from quizkit.study.session import StudySession
 from quizkit.study.timer import Timer
 from quizkit.study.typed import chosen
-from quizkit.tui.words import NOTHING_TO_TAKE_BACK, RATING_NAMES, TAKEN_BACK, comes_back, flag_in_words
+from quizkit.tui.words import (
+    NOTHING_TO_TAKE_BACK,
+    RATING_NAMES,
+    TAKEN_BACK,
+    TYPING,
+    comes_back,
+    flag_in_words,
+    retagged,
+)
 
 _LEAVE = ("q", "quit")
 _LEECH = "leech "
@@ -80,6 +88,7 @@ class _PlainFront:
             "t": self._retag,
             "x": self._split,
             "m": self._show_media,
+            "i": self._turn_typing,
             "o": telling.sources,
             "o all": lambda: telling.sources(whole=True),
             "?": lambda: self._say(HELP),
@@ -201,8 +210,13 @@ class _PlainFront:
         card = self._session.current
         if card is None or not (topic := self._ask(f"Topic: {card.topic}\nNew topic, or Enter to keep it:")):
             return
+        known = self._session.topics()
         self._session.edit(replace(card, topic=topic))
-        self._say(f"This card stands under {topic} now.")
+        self._say(retagged(topic, known))
+
+    def _turn_typing(self) -> None:
+        self._session.turn_typing()
+        self._say(TYPING[self._session.types_all])
 
     def _split(self, card: Card | None = None) -> None:
         card = card or self._session.current

@@ -39,6 +39,7 @@ u takes the last thing back, and then the one before it.
 e  puts it in your words               t  puts it under another topic
 x  splits it in two                    o  its source around the evidence, o all the whole of it
 m  opens its pictures and sounds, one by one, or tells where they are
+i  answers are typed from now on, or typed no more
 q  leaves; everything is saved. Where a letter is an answer, write the command behind a colon, as in :u"""
 
 _TYPE_IT = "Type the answer; Enter alone shows it."

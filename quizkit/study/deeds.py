@@ -22,6 +22,7 @@ class Deed(StrEnum):
     SUSPENDED = "suspended"
     FLAGGED = "flagged"
     EDITED = "edited"
+    RETAGGED = "retagged"
     SPLIT = "split"
 
 

@@ -32,6 +32,9 @@ from quizkit.study.summary import Summary, sum_up
 from quizkit.study.waiting import Ahead, Shown, WaitingCards
 from quizkit.study.wording import Wording
 
+_TYPABLE = (CardKind.QUESTION, CardKind.CLOZE)
+"""Kinds of cards whose answers can be typed; a choice is chosen."""
+
 
 class StudySession:
     """Ask, reveal, rate, set aside, reword, undo; everything is saved at once.
@@ -65,7 +68,7 @@ class StudySession:
         self._ends_at = None if minutes is None else clock() + timedelta(minutes=minutes)
         self._waiting = WaitingCards(queue, decks, progress, deck, ahead)
         self._done: list[Done] = []
-        self._typed = (CardKind.QUESTION, CardKind.CLOZE) if typed else settings.typed
+        self._typed = _TYPABLE if typed else settings.typed
         self._is_revealed = False
         self._answered: Answered | None = None
         self._fresh_leech: Leech | None = None
@@ -87,6 +90,11 @@ class StudySession:
     def is_typed(self) -> bool:
         """Whether the answer of the current card is to be typed; an option of a choice card can be chosen anyway."""
         return self._shown is not None and self._shown.card.kind in self._typed
+
+    @property
+    def types_all(self) -> bool:
+        """Whether the answers of all cards are typed, but for choices."""
+        return set(_TYPABLE) <= set(self._typed)
 
     @property
     def answered(self) -> Answered | None:
@@ -157,6 +165,10 @@ class StudySession:
         self._answered = answered(given, shown.card)
         self._is_revealed = True
         return self._answered
+
+    def turn_typing(self) -> None:
+        """Let all answers be typed from now on, or none where they are, until the session ends."""
+        self._typed = () if self.types_all else _TYPABLE
 
     def topics(self) -> list[str]:
         """The topics that a card may be put under: those of the deck, or of all. Raises StorageError."""

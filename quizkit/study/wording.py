@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from quizkit.domain.card import Card
@@ -26,7 +27,9 @@ class Wording:
     def edit(self, words: Card, moment: datetime) -> Reworded:
         """Give the card of that key these words. Raises DeckError where they break a rule of cards."""
         before, deck = self._standing(words.key)
-        return Reworded(Deed.EDITED, before, (self._decisions.edit(deck, words.key, words, moment),))
+        # To the decisions a topic is one of the card's words; the learner who takes it back thinks of the topic.
+        deed = Deed.RETAGGED if replace(before, topic=words.topic) == words != before else Deed.EDITED
+        return Reworded(deed, before, (self._decisions.edit(deck, words.key, words, moment),))
 
     def split(self, words: Card, second: Card, moment: datetime) -> Reworded:
         """Give the card of that key these words, and its statement a second card. Raises as ``edit`` does."""

@@ -219,11 +219,11 @@ def run_quiz(room: StudyRoom, quiz: Quiz, look: Look = DEFAULT_LOOK) -> int:
 def run(room: StudyRoom, sitting: Sitting | None = None, look: Look = DEFAULT_LOOK) -> int:
     """Open the study room and stay until the learner leaves; the exit code, 0 where all went well.
 
-    With something asked for, the first question is there at once. Raises NotFoundError where there is no such deck,
-    topic or source, before any screen is shown.
+    With a sitting, be it one on everything, the first question is there at once. Raises NotFoundError where
+    there is no such deck, topic or source, before any screen is shown.
     """
     begin = None
-    if sitting is not None and sitting != Sitting():
+    if sitting is not None:
         session = room.sit_down(sitting)
         titles = room.decks.titles()
         begin = Scope(titles[sitting.deck] if sitting.deck else "Everything", sitting.deck, sitting.topic), session

@@ -33,9 +33,16 @@ TAKEN_BACK = {
     Deed.SUSPENDED: "The card is suspended no more.",
     Deed.FLAGGED: "The flag is what it was.",
     Deed.EDITED: "The card has its old words again.",
+    Deed.RETAGGED: "The card stands under its old topic again.",
     Deed.SPLIT: "The card is one again, in its old words.",
 }
 """What an undo says, by what it took back."""
+
+TYPING = {
+    True: "Answers are typed from now on, in this session; choices are chosen.",
+    False: "Answers are given in the head from now on, in this session.",
+}
+"""What is said when typing was turned on or off."""
 
 NOTHING_TO_TAKE_BACK = "There is nothing to take back."
 
@@ -120,6 +127,12 @@ def duration(seconds: float) -> str:
 def flag_in_words(flag: int) -> str:
     """``⚑2 orange``; "" for no flag."""
     return f"⚑{flag} {FLAG_NAMES[flag]}" if flag else ""
+
+
+def retagged(topic: str, known: Iterable[str]) -> str:
+    """Where a card stands now; a topic that was not ``known`` is named as new, for it may be a slip of the fingers."""
+    name = " ".join(safe_text(topic).split())
+    return f"This card stands under {name} now{'' if topic in known else ', a new topic'}."
 
 
 def forgotten(leech: Leech) -> str:

@@ -68,6 +68,13 @@ def test_a_card_is_buried_or_suspended_and_the_next_one_asked(desk: Desk, today:
     assert said.count("Question: ") == 3
 
 
+def test_typing_is_turned_on_and_off_by_i(desk: Desk) -> None:
+    said = desk.study("i\nribosomes\n3\n:i\n\n")
+    assert "Answers are typed from now on" in said
+    assert "✓ Right" in said
+    assert "Answers are given in the head from now on" in said
+
+
 def test_what_was_set_aside_is_taken_back_by_u(desk: Desk) -> None:
     said = desk.study("-\n@\nu\nu\nu\n")
     assert "The card is suspended no more.\n" in said
@@ -137,7 +144,7 @@ def test_words_that_make_no_card_are_refused_and_the_session_goes_on(desk: Desk)
 
 
 def test_a_topic_is_changed_alone(desk: Desk) -> None:
-    assert "This card stands under Organelles now." in desk.study("t\nOrganelles\n")
+    assert "This card stands under Organelles now, a new topic." in desk.study("t\nOrganelles\n")
     assert "Organelles" in desk.decks.topics()
 
 

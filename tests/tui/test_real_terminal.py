@@ -183,6 +183,18 @@ def test_a_first_day_from_the_welcome_to_the_package_for_anki(terminal: Terminal
     assert terminal.leave() == 0
 
 
+def test_study_alone_opens_on_the_first_question(home: Path) -> None:
+    terminal = Terminal(home, "study")
+    try:
+        terminal.wait_for("Show the answer")
+        terminal.press("q")
+        terminal.wait_for("Decks and topics")
+        terminal.press("q")
+        assert terminal.leave() == 0
+    finally:
+        terminal.close()
+
+
 def test_a_quiz_from_the_command_line_opens_on_its_first_question_with_the_learners_own_keys(home: Path) -> None:
     settings = home / ".config" / "quizkit" / "settings.toml"
     settings.parent.mkdir(parents=True)

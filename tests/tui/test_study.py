@@ -50,6 +50,15 @@ async def test_each_number_key_gives_its_rating(
     assert entry.event.rating == Rating(rating)
 
 
+async def test_the_key_that_shows_answers_does_not_close_the_summary(room: StudyRoom) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", *["space", "3"] * 3, "space", "space")
+        assert isinstance(app.screen, SummaryScreen)
+        await pilot.press("enter")
+        assert isinstance(app.screen, HomeScreen)
+
+
 async def test_the_answer_is_hidden_until_it_is_asked_for(room: StudyRoom) -> None:
     app = QuizkitApp(room)
     async with app.run_test(size=(80, 24)) as pilot:

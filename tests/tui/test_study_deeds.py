@@ -136,6 +136,40 @@ async def test_a_card_is_put_under_another_topic_that_is_offered(room: StudyRoom
     assert card_of(decks, FIRST) == CARDS[0]
 
 
+async def test_typing_replaces_the_topic_and_a_new_one_is_called_new(room: StudyRoom, decks: DeckStore) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "t", *"Plants", "enter")
+        assert card_of(decks, FIRST).topic == "Plants"
+        assert seen(app, "#message") == "✓ This card stands under Plants now, a new topic."
+        await pilot.press("u")
+        assert seen(app, "#message") == "The card stands under its old topic again."
+        await pilot.press("t", *"Energy", "enter")
+        assert seen(app, "#message") == "✓ This card stands under Energy now."
+
+
+async def test_an_undo_with_nothing_left_says_so(room: StudyRoom) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "asterisk", "u")
+        assert seen(app, "#message") == "The flag is what it was."
+        await pilot.press("u")
+        assert seen(app, "#message") == "There is nothing to take back."
+
+
+async def test_typing_is_turned_on_and_off_in_the_middle_of_a_session(room: StudyRoom, progress: ProgressStore) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "I", *"ribosomes", "enter")
+        assert seen(app, "#given").startswith("✓ Right")
+        await pilot.press("3", "escape", "I")
+        assert seen(app, "#message").startswith("Answers are given in the head")
+        await pilot.press("space", "I", "4")
+        assert [len(progress.entries(key)) for key in (FIRST, SECOND, THIRD)] == [1, 1, 0]
+        await pilot.press("b")
+        assert seen(app, "#answer") == "Mitochondria"
+
+
 @pytest.mark.parametrize("keys", [("escape",), ("enter",), ("end", "ctrl+u", "enter")])
 async def test_a_topic_that_is_left_or_empty_changes_nothing(
     room: StudyRoom, decks: DeckStore, keys: tuple[str, ...]

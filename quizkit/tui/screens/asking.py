@@ -17,7 +17,10 @@ from quizkit.tui.widgets.fields import LineField
 
 
 class AskScreen(ModalScreen[str | None]):
-    """Gives what was typed, None where the learner leaves; ``known`` are answers offered while typing."""
+    """Gives what was typed, None where the learner leaves; ``known`` are answers offered while typing.
+
+    What is ``given`` stands there, and typing replaces it.
+    """
 
     BINDINGS = [  # noqa: RUF012
         Binding("enter", "answer", "Do it", id="ask.answer"),
@@ -28,7 +31,7 @@ class AskScreen(ModalScreen[str | None]):
         super().__init__()
         self._question = question
         self._hint = hint
-        self._field = LineField(given)
+        self._field = LineField(given, replaced=True)
         self._field.suggester = SuggestFromList(map(safe_text, known), case_sensitive=False) if known else None
 
     def compose(self) -> ComposeResult:

@@ -12,6 +12,7 @@ from quizkit.domain.errors import QuizkitError
 from quizkit.study.session import StudySession
 from quizkit.tui.screens.asking import AskScreen
 from quizkit.tui.screens.edit import EditScreen
+from quizkit.tui.words import retagged
 
 
 class Mending:
@@ -63,7 +64,8 @@ class Mending:
             except QuizkitError as error:
                 after(f"✗ Nothing has changed: {error}")
                 return
-            after("✓ This card stands under another topic now.")
+            after(f"✓ {retagged(topic, known)}")
 
-        hint = "Typing offers the topics there are; → takes what is offered."
-        self._app.push_screen(AskScreen("Topic of this card", card.topic, hint, self._session.topics()), closed)
+        known = self._session.topics()
+        hint = "Typing replaces it and offers the topics there are; → takes what is offered."
+        self._app.push_screen(AskScreen("Topic of this card", card.topic, hint, known), closed)

@@ -26,7 +26,7 @@ from quizkit.tui.screens.study_keys import KEYS
 from quizkit.tui.screens.summary import SummaryScreen
 from quizkit.tui.widgets.rating_bar import RatingBar
 from quizkit.tui.widgets.session_view import SessionView
-from quizkit.tui.words import NOTHING_TO_TAKE_BACK, TAKEN_BACK, flag_in_words
+from quizkit.tui.words import NOTHING_TO_TAKE_BACK, TAKEN_BACK, TYPING, flag_in_words
 
 _OUT_OF_FIELD = (
     "Keys are commands again: {study.type:i} goes back to typing, {study.reveal:space} shows the answer, "
@@ -88,9 +88,16 @@ class StudyScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Whoever presses a key is there; and where options are open, their letters mean nothing else."""
         self._touch()
+        if not self._session.can_undo and not self._view.bar.is_typing and self._is_undo(event.key):
+            self._view.tell(NOTHING_TO_TAKE_BACK)
         if event.character in self._view.open_letters and not self._view.bar.is_typing:
             event.stop()
             self._answer(event.character)
+
+    def _is_undo(self, key: str) -> bool:
+        # A dimmed key never comes to its action, and a key that says nothing seems broken.
+        found = self.active_bindings.get(key)
+        return found is not None and found.binding.action == "undo"
 
     def on_input_changed(self) -> None:
         self._touch()
@@ -123,6 +130,16 @@ class StudyScreen(Screen[None]):
 
     def action_type(self) -> None:
         self._view.bar.type()
+
+    def action_turn_typing(self) -> None:
+        if self._session.current is None:
+            return
+        self._session.turn_typing()
+        if self._session.is_revealed:
+            self._view.tell(TYPING[self._session.types_all])
+        else:
+            self._view.ask(TYPING[self._session.types_all])
+        self.refresh_bindings()
 
     def action_rate(self, number: int) -> None:
         if self._session.current is None:

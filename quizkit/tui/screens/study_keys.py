@@ -25,6 +25,7 @@ KEYS: list[BindingType] = [
     Binding("asterisk", "flag", "Flag it, or take the flag away", show=False, key_display="*", id="study.flag"),
     Binding("f", "next_flag", "The next flag", show=False, id="study.next_flag"),
     Binding("i", "type", "Type the answer", show=False, id="study.type"),
+    Binding("I", "turn_typing", "Type all answers, or none", show=False, id="study.turn_typing"),
     Binding("down,j", "scroll_by(1)", "Scroll down", show=False, id="study.down"),
     Binding("up,k", "scroll_by(-1)", "Scroll up", show=False, id="study.up"),
     Binding("pagedown", "scroll_page(1)", "A page down", show=False, id="study.page_down"),

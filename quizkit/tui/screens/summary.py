@@ -28,7 +28,8 @@ class SummaryScreen(Screen[bool]):
 
     BINDINGS = [  # noqa: RUF012
         Binding("enter", "close", "Home", id="summary.close"),
-        Binding("q,escape,space", "close", "Home", show=False, id="summary.leave"),
+        # Not space: it is drummed on while studying, and would close what nobody has read yet.
+        Binding("q,escape", "close", "Home", show=False, id="summary.leave"),
         Binding("u", "undo", "Undo", id="summary.undo", tooltip="Take the last rating back and go on studying"),
         Binding("down,j", "scroll_by(1)", "Scroll down", show=False, id="summary.down"),
         Binding("up,k", "scroll_by(-1)", "Scroll up", show=False, id="summary.up"),

@@ -28,10 +28,17 @@ class TextField(TextArea):
 
 
 class LineField(Input):
-    """One line of text, ``given`` at first."""
+    """One line of text, ``given`` at first; with ``replaced`` the first letter that is typed takes its place."""
 
-    def __init__(self, given: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
-        super().__init__(_one_line(given), placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+    def __init__(
+        self,
+        given: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,  # noqa: A002
+        replaced: bool = False,
+    ) -> None:
+        super().__init__(_one_line(given), placeholder=placeholder, id=id, compact=True, select_on_focus=replaced)
         self._given = given
         self.cursor_blink = False
 
