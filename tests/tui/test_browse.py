@@ -98,15 +98,30 @@ async def test_letters_that_arrive_together_with_the_search_key_are_searched_for
         assert app.screen.query_one(LineField).value == "tox"
 
 
-async def test_a_search_that_makes_no_sense_is_told_and_what_was_found_stays(room: StudyRoom) -> None:
+async def test_a_search_that_makes_no_sense_is_told_and_finds_nothing_that_a_key_could_change(
+    room: StudyRoom, engine: Engine
+) -> None:
     app = QuizkitApp(room)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("b")
         await search(pilot, app, "topic:cell", "2")
         await pilot.press("slash", *" is:", "enter")
         assert seen(app, "#message").startswith("the search makes no sense at character 12")
-        assert found(app) == "2"
-        assert QUESTION.question in screen_text(app)
+        assert found(app) == "0"
+        assert QUESTION.question not in screen_text(app)
+        await pilot.press("A", "s", "o")
+        assert marks(engine, *CARDS) == [NO_MARKS] * 3
+        assert found(app) == "0"
+        await search(pilot, app, "topic:cell", "2")
+
+
+async def test_all_that_are_marked_at_once_are_those_that_the_line_asks_for_now(room: StudyRoom) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b")
+        await until(pilot, lambda: found(app) == "3")
+        await pilot.press("slash", *"is:nonsense", "down", "A")
+        assert "marked" not in seen(app, "#how")
 
 
 async def test_marked_cards_are_suspended_together_and_asked_again_by_undo(room: StudyRoom, engine: Engine) -> None:
@@ -254,6 +269,35 @@ async def test_a_card_is_made_new_again_and_its_schedule_comes_back_by_undo(
         await pilot.press("j", "r")
         assert seen(app, "#message") == "That changes nothing."
         assert progress.check().is_sound
+
+
+async def test_marked_cards_are_rejected_only_after_a_yes(room: StudyRoom, decks: DeckStore) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b")
+        await until(pilot, lambda: found(app) == "3")
+        await pilot.press("A", "x")
+        assert "Reject 3 marked cards for good?" in screen_text(app)
+        await pilot.press("enter", "n")
+        assert len(decks.cards([card.key for card in CARDS])) == 3
+        await pilot.press("x", "y")
+        assert seen(app, "#message") == "✓ 3 cards rejected for good."
+        assert not decks.cards([card.key for card in CARDS])
+        await pilot.press("u")
+        assert len(decks.cards([card.key for card in CARDS])) == 3
+
+
+async def test_the_keys_of_a_session_suspend_bury_and_flag_here_too(
+    room: StudyRoom, engine: Engine, today: date
+) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b")
+        await until(pilot, lambda: found(app) == "3")
+        await pilot.press("at", "minus", "asterisk", "4", "enter")
+        assert marks(engine, QUESTION)[0].is_suspended
+        assert marks(engine, QUESTION)[0].is_buried(today)
+        assert marks(engine, QUESTION)[0].flag == 4
 
 
 async def test_a_rejected_card_is_gone_and_comes_back_by_undo(room: StudyRoom, decks: DeckStore) -> None:

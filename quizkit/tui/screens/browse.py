@@ -20,6 +20,7 @@ from quizkit.storage.finding import Found, Order
 from quizkit.tui.card_desk import CardDesk
 from quizkit.tui.screens.asking import AskScreen
 from quizkit.tui.screens.card import CardScreen
+from quizkit.tui.screens.confirming import ConfirmScreen
 from quizkit.tui.screens.edit import EditScreen
 from quizkit.tui.widgets.fields import LineField
 from quizkit.tui.widgets.found_list import PAGE, FoundList
@@ -30,6 +31,7 @@ _PATIENCE = 0.2
 """Seconds without a key after which the search is made: one typed letter by letter is made once."""
 
 _HINT = "Search: words, or topic:cell is:due is:leech flag:2 interval>30 -is:new"
+_REJECTED = "They never come back, also when their document is added again; their reviews stay in the log."
 _IS_GONE = "This card is gone from its document. It is the same card again if its document tells it again."
 
 
@@ -42,15 +44,16 @@ class BrowseScreen(Screen[None]):
 
     AUTO_FOCUS = "FoundList"
     BINDINGS = [  # noqa: RUF012
+        # What a session calls "@", "-" and "*" is understood here too.
         # Before the list's own keys: letters that come in one go with this key are what is to be searched for.
         Binding("slash", "search", "Search", key_display="/", priority=True, id="browse.search"),
         Binding("space", "mark", "Mark", id="browse.mark", tooltip="Mark the card; changes are made to all marked"),
         Binding("enter", "open", "Look", id="browse.open", tooltip="All that is known of the card, and its history"),
         Binding("e", "edit", "Edit", id="browse.edit"),
         Binding("t", "retag", "Move to another topic", show=False, id="browse.retag"),
-        Binding("s", "suspend", "Suspend", id="browse.suspend", tooltip="Ask it no more; or again"),
-        Binding("f", "flag", "Flag", show=False, id="browse.flag"),
-        Binding("b", "bury", "Bury until tomorrow", show=False, id="browse.bury"),
+        Binding("s,at", "suspend", "Suspend", id="browse.suspend", tooltip="Ask it no more; or again"),
+        Binding("f,asterisk", "flag", "Flag", show=False, id="browse.flag"),
+        Binding("b,minus", "bury", "Bury until tomorrow", show=False, id="browse.bury"),
         Binding("r", "reset", "Make new again", show=False, id="browse.reset"),
         Binding("x", "reject", "Reject for good", show=False, id="browse.reject"),
         Binding("A", "mark_all", "Mark all that were found", show=False, id="browse.mark_all"),
@@ -64,7 +67,7 @@ class BrowseScreen(Screen[None]):
     def __init__(self, desk: CardDesk, query: str = "") -> None:
         super().__init__()
         self._desk = desk
-        self._search = Search("", (), desk.today)
+        self._search: Search | None = Search("", (), desk.today)
         self._order = Order.LEARNING
         self._number = 0
         self._made = 0
@@ -110,7 +113,9 @@ class BrowseScreen(Screen[None]):
 
     def on_found_list_page_wanted(self, event: FoundList.PageWanted) -> None:
         event.stop()
-        self.run_worker(partial(self._read_page, self._made, event.first), thread=True, group="pages")
+        if self._search is not None:
+            page = partial(self._read_page, self._made, self._search, event.first)
+            self.run_worker(page, thread=True, group="pages")
 
     def on_found_list_opened(self, event: FoundList.Opened) -> None:
         event.stop()
@@ -136,6 +141,10 @@ class BrowseScreen(Screen[None]):
         self._draw_title()
 
     def action_mark_all(self) -> None:
+        if self._waiting is not None:
+            self._search_now()
+        if self._search is None:
+            return
         try:
             self._list.mark(self._desk.finder.places(self._search))
         except QuizkitError as error:
@@ -216,8 +225,18 @@ class BrowseScreen(Screen[None]):
         chosen = self._list.chosen
         if not self._list.marked and chosen is not None and chosen.is_retired:
             self._tell(_IS_GONE)
-        elif places := self._places():
-            self._change(lambda: self._desk.reject(places))
+            return
+        places = self._places()
+
+        def after(is_sure: bool | None) -> None:
+            if is_sure:
+                self._change(lambda: self._desk.reject(places))
+
+        if self._list.marked:
+            question = f"Reject {counted(len(places), 'marked card')} for good?"
+            self.app.push_screen(ConfirmScreen(question, _REJECTED), after)
+        elif places:
+            after(True)
 
     def action_undo(self) -> None:
         self._change(self._desk.undo)
@@ -271,13 +290,18 @@ class BrowseScreen(Screen[None]):
         try:
             self._search = read_search(self._line.words, self._desk.today)
         except QuizkitError as error:
-            # While a term is being typed it makes no sense yet: what was found last stays in sight.
+            # What was found before is not what the line asks for: whoever acts on "all found" would act on that.
+            self._search = None
+            self._made += 1
+            self._show(self._made, 0, 0, [], 0)
             self._tell(str(error))
             return
         self._tell("")
         self._find(cursor=0)
 
     def _find(self, cursor: int) -> None:
+        if self._search is None:
+            return
         self._made += 1
         self.run_worker(
             partial(self._read, self._made, self._search, self._order, cursor),
@@ -297,10 +321,10 @@ class BrowseScreen(Screen[None]):
             return
         self.app.call_from_thread(self._show, made, number, first, page, cursor)
 
-    def _read_page(self, made: int, first: int) -> None:
+    def _read_page(self, made: int, search: Search, first: int) -> None:
         """In a thread: read a page that came into sight."""
         try:
-            page = self._desk.finder.page(self._search, self._order, first, PAGE)
+            page = self._desk.finder.page(search, self._order, first, PAGE)
         except QuizkitError as error:
             self.app.call_from_thread(self._tell, f"✗ {error}", is_error=True)
             return
