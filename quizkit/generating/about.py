@@ -49,8 +49,9 @@ def about(analyses: Sequence[Analysis], titles: Sequence[str]) -> list[str]:
         in_all[title].update(named)
     of_title = {title: _of_title(title, named) for title, named in in_all.items()}
     headed = {key: _of_heading(key[1], named) or of_title[key[0]] for key, named in nouns.items()}
+    said = " ".join(analysis.body for analysis in analyses).lower()
     return [
-        _of_lead(analysis.statement.lead) or headed[title, analysis.statement.section]
+        _of_lead(analysis.statement.lead, said) or headed[title, analysis.statement.section]
         for analysis, title in zip(analyses, titles, strict=True)
     ]
 
@@ -59,10 +60,16 @@ def with_its_subject(proposal: Proposal, names: Names) -> Iterator[Proposal]:
     """A question about a later clause with what its statement is about in front: "GRPO: What happens if ...?"."""
     facts = proposal.analysis.facts
     first = next((fact for fact in facts if fact.is_first), None)
+    if proposal.fact is None and proposal.answer_type == "name":
+        return
     if first is None or first.intro or proposal.rule not in _LEAVING_OPEN | {"what happens"}:
         return
     is_later = proposal.fact is None or not (proposal.fact.is_first or proposal.fact.subject == first.subject)
     subject = first.subject
+    is_other = proposal.fact is not None and proposal.fact.subject[0].is_name
+    if is_other and all(w.is_name and "-" not in w.text for w in subject):
+        # "DeepSeek spent ..., while Olmo 3 spent ...": the second is no part of the first.
+        return
     is_name = any(w.is_name or "-" in w.text for w in subject) and subject[-1].tag != "NNS"
     is_coined = len(subject) > 1 and any(w.text.islower() and not is_common_word(w.lower) for w in subject[:-1])
     is_term = (is_name or is_coined) and not names.is_person(subject) and not any(w.tag == "CC" for w in subject)
@@ -70,7 +77,8 @@ def with_its_subject(proposal: Proposal, names: Names) -> Iterator[Proposal]:
         told = list(with_what_it_is_about(proposal, _in_front(subject)))
         owner = next((i for i, w in enumerate(subject) if w.tag == "POS"), 0)
         # "GRPO's reward signal" may give the answer away, GRPO alone not.
-        yield from told or (with_what_it_is_about(proposal, _in_front(subject[:owner])) if owner else ())
+        is_short = proposal.rule == "what happens" or len(proposal.question.split()) <= _SHORT
+        yield from told or (with_what_it_is_about(proposal, _in_front(subject[:owner])) if owner and is_short else ())
 
 
 def with_what_it_is_about(proposal: Proposal, topic: str) -> Iterator[Proposal]:
@@ -90,11 +98,17 @@ def with_what_it_is_about(proposal: Proposal, topic: str) -> Iterator[Proposal]:
 
 
 def _stem(word: str) -> str:
-    return word[:5]
+    return (word[:-1] if word.endswith("s") and len(word) > 4 else word)[:5]
 
 
-def _of_lead(lead: str) -> str:
-    """The term that a bullet explains: "Postal rule"; a claim, a list number or a "Note" is none."""
+def _of_lead(lead: str, said: str) -> str:
+    """The term that a bullet explains: "Postal rule"; a claim, a list number or a "Note" is none.
+
+    Nor is a heading made up for its bullet, "Pretraining Cost Economics": what the documents go on to call by no such
+    name in ``said``, all that they say.
+    """
+    if lead.lower() not in said and len(lead.split()) > 2:
+        return ""
     words = tuple(tagged(lead)) if lead and len(lead.split()) <= _LONGEST else ()
     is_term = (
         bool(words)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from quizkit.domain.source import Statement
-from quizkit.generating.derived import facts_in
+from quizkit.generating.derived import facts_in, shown
 from quizkit.generating.facts import Fact, according_to
 from quizkit.generating.following import about_it, doing, told_again, with_it_named, with_owner
 from quizkit.generating.lexicon import VIEWS
@@ -145,6 +145,7 @@ def _facts_of_all(segments: Sequence[Words], text: str) -> Iterator[Fact]:
                 *about_it(segment, first, text),
                 *told_again(segment, first, number),
                 *doing(segment, first, number),
+                *shown(segment, text),
             ]
         if number and first is not None:
             found = [with_it_named(with_owner(fact, first), first) for fact in found]

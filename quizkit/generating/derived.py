@@ -12,10 +12,15 @@ from quizkit.generating.tagging import Word
 from quizkit.generating.verbs import in_tense, lemma
 from quizkit.generating.wording import Words
 
+_SHOWING = frozenset(("demonstrating", "showing", "proving", "confirming"))
+
 
 def facts_in(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
     """The fact of a segment, and the one that a second verb adds: "A trained B and saw C" says that A saw C too."""
     fact = clause(segment, text, is_first)
+    if fact is None:
+        # "This is impossible because training a model costs $1 million" points outside; its reason may not.
+        yield from _reason_in(segment, text)
     if fact is not None and (beside := _beside(segment, fact)) is not None:
         yield beside
     if fact is not None:
@@ -26,6 +31,8 @@ def facts_in(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
             yield fact
             yield from _because(fact)
             yield from _effect(fact)
+            yield from shown(fact.tail, text)
+            yield from _seen_doing(fact)
             yield from _added_verb(fact)
             return
         yield replace(fact, rest=fact.rest[:at], tail=(*fact.rest[at:], *fact.tail))
@@ -34,6 +41,27 @@ def facts_in(segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
         stop = group_end(words, start)
         rest, tail = cut(words[stop:])
         fact = replace(fact, verbs=words[:stop], rest=rest, tail=tail, is_second=True) if rest else None
+
+
+def shown(words: Words, text: str) -> Iterator[Fact]:
+    """What a clause is said to show: "..., demonstrating that scaling pays" says that scaling pays."""
+    at = next((i for i, w in enumerate(words[:-4]) if w.lower in _SHOWING and words[i + 1].lower == "that"), None)
+    if at is not None and (at == 0 or words[at - 1].tag == ","):
+        found = clause(words[at + 2 :], text, False)
+        if found is not None and found.subject[0].tag not in ("PRP", "DT"):
+            yield found
+
+
+def _seen_doing(fact: Fact) -> Iterator[Fact]:
+    """What somebody was shown doing: "demonstrated Claude rebuilding Slack" says that Claude rebuilt Slack."""
+    if lemma(fact.main.text) not in ("demonstrate", "show", "see", "observe", "record", "film"):
+        return
+    at = next((i for i, w in enumerate(fact.rest[:6]) if w.tag == "VBG"), 0)
+    who = fact.rest[: at - (fact.rest[at - 1].tag == "RB")] if at else ()
+    made = in_tense(fact.rest[at].text, "VBD") if who and all(w.is_name for w in who) else ""
+    if made and at + 1 < len(fact.rest):
+        did = (*fact.rest[len(who) : at], Word(made, -10, -1, "VBD"))
+        yield replace(fact, intro=(), subject=who, verbs=did, rest=fact.rest[at + 1 :], is_first=False, aside=())
 
 
 def _related(fact: Fact, segment: Words, text: str, is_first: bool) -> Iterator[Fact]:
@@ -114,9 +142,19 @@ def _added_verb(fact: Fact) -> Iterator[Fact]:
 
 def _because(fact: Fact) -> Iterator[Fact]:
     """What a clause gives as its reason: "..., because training a model costs $1 million" says what training costs."""
-    at = next((i for i, w in enumerate(fact.rest) if w.lower == "because"), None)
-    if at is not None and (reason := clause(fact.rest[at + 1 :], fact.text, False)) is not None:
-        yield replace(reason, tail=(*reason.tail, *fact.tail))
+    yield from (replace(reason, tail=(*reason.tail, *fact.tail)) for reason in _reason_in(fact.rest, fact.text))
+
+
+def _reason_in(words: Words, text: str) -> Iterator[Fact]:
+    at = next((i for i, w in enumerate(words[:-3]) if w.lower == "because"), None)
+    if at is None:
+        return
+    told = words[at + 1 :]
+    if told[0].lower.endswith("ing") and told[1].tag in ("DT", "JJ"):
+        # "because training a model costs ...": what has an object is no noun.
+        told = (replace(told[0], tag="VBG"), *told[1:])
+    if (reason := clause(told, text, False)) is not None:
+        yield reason
 
 
 def _second_verb(fact: Fact) -> int | None:

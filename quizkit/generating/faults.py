@@ -47,10 +47,11 @@ def fault_of(proposal: Proposal) -> str:
         return "spoken words make questions only about who said them"
     if len(asked.split()) > (60 if is_quote else _LONGEST_QUESTION) or len(question) > 320:
         return "the question is too long"
-    longer = 1.5 if proposal.rule == "glossary" else 1
+    longer = {"glossary": 1.5, "how": 1.2}.get(proposal.rule, 1)
     if len(answer.split()) > longer * _LONGEST_ANSWER or len(answer) > longer * _LONGEST_ANSWER_CHARACTERS:
         return "the answer is too long"
-    if _gives_itself_away(asked, answer):
+    is_share = "…]%" in question and f"{answer}%" not in question
+    if not is_share and _gives_itself_away(asked, answer):
         return "the question gives its answer away"
     if proposal.rule in ("who or what", "what") and _names_its_head(asked, answer):
         return "the question gives its answer away"
@@ -63,7 +64,7 @@ def fault_of(proposal: Proposal) -> str:
     is_dated = proposal.kind is CardKind.CLOZE and proposal.answer_type == "date" and proposal.fact is not None
     if is_dated and proposal.fact is not None and answer.split()[-1] in [w.text for w in proposal.fact.subject]:
         return "the date belongs to a thing, not to what happened"
-    if answer.count(",") >= 2 and proposal.rule not in ("why", "how", "glossary"):
+    if len(re.findall(r",(?!\d)", answer)) >= 2 and proposal.rule not in ("why", "how", "glossary"):
         return "the answer is a list"
     if not is_quote and _points_outside(asked):
         return "a word in the question points at something outside it"
@@ -89,6 +90,7 @@ def fault_of(proposal: Proposal) -> str:
     if len(content(asked)) < (3 if open_ended and not is_named else 2) and proposal.rule not in (
         "acronym",
         "definition",
+        "gloss",
         "glossary",
         "role",
         "apposition",
@@ -111,6 +113,8 @@ def fault_of(proposal: Proposal) -> str:
         return "the blank stands in a list"
     if proposal.rule == "when" and re.match(r"(?:.*, )?(?:since )?when (?:has|have)\b", question, re.I):
         return "it is not over, so nobody asks when"
+    if "/[…]" in question or "[…]/" in question:
+        return "the blank stands in a term"
     if _BROKEN_OFF.search(question):
         return "the question breaks off"
     if _CLITIC.search(asked):

@@ -79,6 +79,11 @@ def _all(proposal: Proposal) -> Iterator[tuple[str, float]]:
     yield "the question has several clauses", max(0, asked.count(",") - 1)
     yield "the question has a bracket", "(" in asked
     yield "the question has odd marks", bool(re.search(r"[→=<>/~;:|&*_]", asked))
+    is_kind = proposal.rule == "who or what" and proposal.answer_type == "kind"
+    yield "it asks what kind its subject is of", is_kind
+    vague = re.search(r"\b(?:something|someone|somebody|things?)\b", asked)
+    yield "the question says “something” or the like", vague is not None
+    yield "the heading tells its answer", proposal.rule in ("what", "what kind") and _heading_tells(proposal)
     yield from _of_statement(proposal)
     if fact is not None:
         yield from _of_fact(proposal, fact)
@@ -110,6 +115,12 @@ def _of_answer(proposal: Proposal) -> Iterator[tuple[str, float]]:
     yield "the answer is a small number in words", answer.isalpha() and proposal.rule in ("how many", "number cloze")
 
 
+def _heading_tells(proposal: Proposal) -> bool:
+    """Whether all names in an answer stand over its statement: "AGI milestones" under "AGI and Timelines"."""
+    named = NAME.findall(proposal.answer)
+    return bool(named) and all(name in proposal.analysis.statement.section for name in named)
+
+
 def _is_one_word(proposal: Proposal) -> bool:
     """Whether one common noun is the answer; a capital may only open its sentence."""
     answer, fact = proposal.answer, proposal.fact
@@ -136,6 +147,8 @@ def _of_fact(proposal: Proposal, fact: Fact) -> Iterator[tuple[str, float]]:
     subject, verb = fact.subject, lemma(fact.main.text)
     tagged = {w.start: w.tag for w in proposal.analysis.words}
     is_now = fact.finite.tag in ("VBZ", "VBP") and not is_passive(fact)
+    under_way = fact.finite.lower in ("is", "are") and fact.main.tag == "VBG"
+    yield "it is under way, and no date tells when", under_way and not re.search(r"\b(?:19|20)\d\d", proposal.question)
     one_name = len(subject) == 1 and subject[0].is_name and subject[0].text.istitle() and subject[0].text.isalpha()
     yield "one name does it now", is_now and one_name and verb in HUMAN | SAYING
     is_habit = is_now and (proposal.answer_type == "person" or _FULL_NAME.match(" ".join(w.text for w in subject)))

@@ -17,6 +17,7 @@ from quizkit.domain.source import Form, Source, Statement
 from quizkit.generating.about import about, with_its_subject, with_what_it_is_about
 from quizkit.generating.analysis import Analysis, analyze, capitals_in
 from quizkit.generating.anchors import Anchors, anchors_of, keyed
+from quizkit.generating.brackets import without_bracket
 from quizkit.generating.conflicts.hold import Disagreement
 from quizkit.generating.in_full import in_full
 from quizkit.generating.kinds.acronym import acronyms
@@ -26,6 +27,7 @@ from quizkit.generating.kinds.choice import as_choice
 from quizkit.generating.kinds.consequence import consequences
 from quizkit.generating.kinds.contrast import contrasts
 from quizkit.generating.kinds.definition import definitions
+from quizkit.generating.kinds.making import makings
 from quizkit.generating.kinds.named import named_terms
 from quizkit.generating.kinds.number import numbers
 from quizkit.generating.kinds.object import objects
@@ -56,6 +58,7 @@ _RULES: tuple[Callable[[Analysis, Context], Iterator[Proposal]], ...] = (
     purposes,
     quoted_terms,
     named_terms,
+    makings,
     subjects,
     objects,
 )
@@ -91,7 +94,7 @@ def proposed(analyses: Sequence[Analysis], titles: Sequence[str]) -> list[list[P
     every = []
     for analysis, topic in zip(analyses, about(analyses, titles), strict=True):
         proposals = [_in_full(p, known) for rule in _RULES for p in rule(analysis, context)]
-        proposals = [p for p in proposals if not _tells_of_the_talk(p, known)]
+        proposals = [without_bracket(p) for p in proposals if not _tells_of_the_talk(p, known)]
         proposals += [choice for p in proposals for choice in as_choice(p, context)]
         proposals += [sure for p in proposals for sure in (*narrowed(p), *in_full(p))]
         about_it = [

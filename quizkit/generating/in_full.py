@@ -28,9 +28,10 @@ def in_full(proposal: Proposal) -> Iterator[Proposal]:
     if not around or len(around) > _LONGEST or not is_balanced(around):
         return
     text = analysis.source_text(around)
-    if text.count(proposal.answer) != 1:
+    behind = proposal.question.partition(BLANK)[2][:8]
+    if text.count(proposal.answer + behind) != 1 or (not behind and text.count(proposal.answer) != 1):
         return
-    blanked = text.replace(proposal.answer, BLANK)
+    blanked = text.replace(proposal.answer + behind, BLANK + behind)
     question = capitalized(blanked).rstrip(" ,;:—–.") + "."
     if question != proposal.question and len(question) > len(proposal.question) + 12:
         yield replace(proposal, question=question, wording="whole sentence")

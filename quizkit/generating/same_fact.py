@@ -42,6 +42,8 @@ def without_repeats(judged: Iterable[Judged]) -> tuple[list[Judged], list[tuple[
         beside = kept[draft.statement]
         if any(asks_the_same(draft.proposal, other.proposal) for other in beside):
             dropped.append((draft, "another draft asks the same of this statement"))
+        elif any(_is_told_behind(draft.proposal, other.proposal) for other in beside):
+            dropped.append((draft, "another question of this statement tells its answer"))
         elif _has_enough([other.proposal for other in beside if other.verdict.fate is Fate.CARD], draft.proposal):
             dropped.append((draft, "the statement has enough cards"))
         else:
@@ -140,6 +142,8 @@ class _Asked:
 def asks_the_same(one: Proposal, other: Proposal) -> bool:
     """Whether one answer says the other, or both ask one clause by one rule."""
     a, b = set(_content(one.answer)), set(_content(other.answer))
+    if a != b and one.fact is not other.fact and _ask_apart(one, other):
+        return False
     if (a <= b or b <= a) and 2 * min(len(a), len(b)) >= max(len(a), len(b)):
         return True
     if (a <= b or b <= a) and (one.fact is other.fact or one.rule != other.rule):
@@ -150,6 +154,20 @@ def asks_the_same(one: Proposal, other: Proposal) -> bool:
         and one.rule == other.rule
         and one.rule in ("who or what", "what", "what kind", "definition", "purpose")
     ) or len(a & b) > 0.6 * min(len(a), len(b))
+
+
+def _is_told_behind(one: Proposal, other: Proposal) -> bool:
+    """Whether the participle behind another question is all that one asks for: "..., enabling faster experiments"."""
+    tail = other.question.rpartition(", ")[2]
+    return other.wording == "participle behind" and one.answer in tail and one.rule == other.rule
+
+
+def _ask_apart(one: Proposal, other: Proposal) -> bool:
+    """Whether two questions about two clauses share little but their subject: one thing may be known for two."""
+    if one.fact is None or other.fact is None or one.fact.rest == other.fact.rest or one.fact.core == other.fact.core:
+        return False
+    a, b = set(_content(one.question)), set(_content(other.question))
+    return len(a & b) <= 0.4 * min(len(a), len(b))
 
 
 def _content(text: str) -> list[str]:

@@ -18,8 +18,9 @@ from quizkit.domain.draft import Fate, Verdict
 from quizkit.generating.faults import fault_of
 from quizkit.generating.features import features
 from quizkit.generating.proposal import MODEL, Proposal
+from quizkit.generating.thin import thin
 
-CARD_FROM = 0.27
+CARD_FROM = 0.22
 DRAFT_FROM = 0.15
 """Scores from which a draft becomes a card, and from which it waits for the learner to decide."""
 
@@ -46,7 +47,7 @@ def read_alone(verdict: Verdict) -> Verdict:
 
 def verdict_on(proposal: Proposal) -> Verdict:
     """Whether a proposal becomes a card, waits as a draft or is left out, and why."""
-    if fault := fault_of(proposal):
+    if fault := fault_of(proposal) or (proposal.rule != MODEL and thin(proposal)):
         return Verdict(0.0, Fate.LEFT_OUT, (fault,))
     weights = _weights()
     moved = {name: weights.get(name, 0.0) * value for name, value in features(proposal).items()}

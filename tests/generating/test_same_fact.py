@@ -27,7 +27,9 @@ def test_no_two_cards_of_a_statement_have_one_answer_or_one_question() -> None:
 
 
 def test_of_two_drafts_that_ask_the_same_the_other_is_left_out_with_that_reason() -> None:
-    result = generated(notes("The Bank of England is a bank of the state that prints all notes of the pound.", _BESIDE))
+    result = generated(
+        notes("The Bank of England (BoE) has printed 40 million notes of the pound since 1844.", _BESIDE)
+    )
     left = [entry for entry in result.left_out if "asks the same" in entry.reasons[0]]
     assert left
     assert all("Bank of England" in entry.text for entry in left)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizkit.generating.conflicts.words import folded
-from quizkit.generating.lexicon import MONTHS, ROLES
+from quizkit.generating.lexicon import LISTING, MONTHS, ROLES
 from quizkit.generating.tagging import Word
 from quizkit.generating.wording import Words
 
@@ -59,7 +59,8 @@ def _number_in(name: Words) -> tuple[Words, str, Word] | None:
 def names_with_role(words: Words, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Words, bool, Words]]:
     """The names, whether each stands for itself, and the name that an "and" joins it to.
 
-    A name that goes before a noun ("the Paris firm"), stands in a bracket or in a list of three and more does not: what
+    A name that goes before a noun ("the Paris firm"), stands in a bracket, is an example ("models like
+    Jamba") or in a list of three and more does not: what
     another source puts in its place need not contradict it.
     """
     names = list(_names(words, taken))
@@ -80,7 +81,8 @@ def names_with_role(words: Words, taken: Sequence[tuple[int, int]]) -> Iterator[
         goes_before = after is not None and (after.is_noun or after.tag in ("POS", "CD", "JJ", "VBG"))
         for number, (start, end) in enumerate(group):
             other = group[1 - number] if len(group) == 2 else (0, 0)
-            stands = not (is_listed or goes_before or depth[start] > 0)
+            is_example = start > 0 and words[start - 1].lower in LISTING
+            stands = not (is_listed or goes_before or is_example or depth[start] > 0)
             yield words[start:end], stands, words[other[0] : other[1]]
 
 

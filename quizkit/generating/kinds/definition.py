@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizkit.generating.analysis import Analysis
+from quizkit.generating.brackets import without_bracket
 from quizkit.generating.facts import Fact
 from quizkit.generating.kinds.glossary import LONGEST, glossary, what_it_is
 from quizkit.generating.lexicon import RELATIVE_NOUNS, ROLES, VAGUE
@@ -36,8 +37,8 @@ def definitions(analysis: Analysis, context: Context) -> Iterator[Proposal]:
         if proposal.rule != "role" or not _ROLE_SOMEWHERE.fullmatch(proposal.answer):
             yield proposal
         is_entry = proposal.rule == "glossary" and proposal.analysis.statement.lead
-        if proposal.rule in ("definition", "glossary", "role") and not is_entry:
-            yield from _way_back(proposal)
+        if proposal.rule in ("definition", "glossary", "gloss", "role") and not is_entry:
+            yield from _way_back(without_bracket(proposal))
 
 
 def _way_back(proposal: Proposal) -> Iterator[Proposal]:
@@ -47,6 +48,9 @@ def _way_back(proposal: Proposal) -> Iterator[Proposal]:
     words = proposal.answer.split()
     fewest = 5 if proposal.rule == "definition" else 3
     if at is None or not fewest <= len(words) <= 12 or "(" in proposal.answer:
+        return
+    if proposal.rule == "definition" and re.search(r"['’]s? | (?:of|for|in) ", at.group()):
+        # "OpenAI's definition of AGI" is what something is called by nobody.
         return
     if proposal.rule == "role":
         question = f"who is {'' if words[0] in ('the', 'a', 'an') else 'the '}{proposal.answer}"
@@ -124,7 +128,7 @@ def _noun_complement(rest: Words) -> Words:
 
 def _is_definable(subject: Words) -> bool:
     """Whether one can ask what the subject is: a name or a term, not "the factor" or "three axes"."""
-    if len(subject) > 6 or subject[0].tag in ("CD", "PRP$") or subject[0].lower in ("some", "one"):
+    if len(subject) > 8 or subject[0].tag in ("CD", "PRP$") or subject[0].lower in ("some", "one"):
         return False
     if subject[0].lower in ("a", "an"):
         # "An enzyme is a protein that ...": a class is defined, not one of its members.
@@ -140,7 +144,18 @@ def _means(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposa
     opens = bool(told) and (told[0].lower.endswith("ing") or told[0].lower in ("the", "a", "an"))
     question = inverted(fact, (), context.names)
     if question is not None and opens and 3 <= len(told) <= LONGEST and is_balanced(told):
-        yield what_it_is("definition", analysis, fact, f"what {question}", analysis.source_text(told))
+        wrong = _not_meant(analysis, fact, context)
+        yield what_it_is("definition", analysis, fact, f"what {question}{wrong}", analysis.source_text(told))
+
+
+def _not_meant(analysis: Analysis, fact: Fact, context: Context) -> str:
+    """What the same statement says the subject does not mean: ", rather than ..."; "" where it does not say."""
+    for other in analysis.facts:
+        denies = any(w.lower in ("not", "n't") for w in other.verbs)
+        is_same = subject_text(other, context.names).lower() == subject_text(fact, context.names).lower()
+        if denies and is_same and lemma(other.main.text) == lemma(fact.main.text) and is_balanced(other.rest):
+            return f", rather than {spoken(other.rest)}"
+    return ""
 
 
 def _called(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Proposal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizkit.domain.card import BLANK, CardKind
 from quizkit.generating.analysis import Analysis
@@ -37,7 +38,9 @@ _DASH = 4
 def numbers(analysis: Analysis, context: Context) -> Iterator[Proposal]:
     """A question for each typed value in each clause, where its grammar is sure, and else a cloze."""
     for fact in analysis.facts:
-        if lemma(fact.main.text) in PERSONAL | SAYING and context.names.speaks_here(fact.subject):
+        is_habit = lemma(fact.main.text) in PERSONAL | SAYING and context.names.speaks_here(fact.subject)
+        if is_habit and not any(value.type is ValueType.SHARE for value in values(fact.rest)):
+            # A share is no habit, but what came of an experiment.
             continue
         if lemma(fact.main.text) in CORPORATE and is_version(fact.subject) and not is_passive(fact):
             continue
@@ -45,12 +48,24 @@ def numbers(analysis: Analysis, context: Context) -> Iterator[Proposal]:
             words = fact.rest[value.first : value.last]
             yield _question(analysis, fact, value, context) or _cloze(analysis, fact, fact.core, value, words)
         if fact.intro:
+            yield from _in_intro(analysis, fact)
             yield from _dated_by_intro(analysis, fact, context)
         for value in values(fact.subject):
             words = fact.subject[value.first : value.last]
             yield _cloze(analysis, fact, fact.core, value, words)
         yield from _added(analysis, fact)
         yield from _in_tail(analysis, fact)
+
+
+def _in_intro(analysis: Analysis, fact: Fact) -> Iterator[Proposal]:
+    """Values in the phrase before the clause: "At 100 °C, water boils"; what somebody is cited for is none."""
+    words = (*fact.intro, *fact.core)
+    if fact.intro[0].start < 0 or len(words) > _LONGEST_CLOZE or not is_balanced(words):
+        return
+    for value in values(fact.intro):
+        if value.type is not ValueType.DATE:
+            text = f"{blanked(fact.intro, value.first, value.last, BLANK)}, {spoken(fact.core)}"
+            yield _cloze_of(analysis, replace(fact, intro=()), text, value, fact.intro[value.first : value.last])
 
 
 def _in_tail(analysis: Analysis, fact: Fact) -> Iterator[Proposal]:
@@ -98,6 +113,9 @@ def _question(analysis: Analysis, fact: Fact, value: Value, context: Context) ->
         asked, after = "how much", rest[value.last :]
     else:
         after = rest[value.last + len(value.unit) :]
+        if lemma(fact.main.text) == "be" and value.unit and not after:
+            # "How many units is the fleet?" nobody says.
+            return None
         asked = f"how many {spoken(value.unit)}"
     stop = next((i for i, w in enumerate(after) if _breaks_off(w, after[i + 1 : i + 2])), len(after))
     question = inverted(fact, after[:stop], context.names)

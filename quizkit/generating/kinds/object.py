@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizkit.domain.card import CardKind
 from quizkit.generating.analysis import Analysis
 from quizkit.generating.facts import Fact, is_passive
-from quizkit.generating.lexicon import CORPORATE, EMPTY_ADJECTIVES, HUMAN, LISTING, PERSONAL, SAYING
+from quizkit.generating.lexicon import CORPORATE, EMPTY_ADJECTIVES, HUMAN, LISTING, PERSONAL, SAYING, SORTS
 from quizkit.generating.naming import is_version
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, subject_text, with_intro
@@ -63,11 +63,15 @@ def _what_it_is_like(analysis: Analysis, fact: Fact, context: Context) -> Iterat
     end = _phrase_end(fact.rest, at + 1)
     told = fact.rest[at + 1 : end]
     question = inverted(fact, fact.rest[: at + 1], context.names)
+    asked = "what"
+    if len(told) > 1 and told[-1].lower in SORTS and all(w.is_name for w in told[:-1]):
+        # "similar to GPT-2 architecture": its sort belongs to the question.
+        asked, told = f"which {told[-1].text}", told[:-1]
     if question is not None and 0 < len(told) <= _LONGEST and not any(w.tag == "CD" for w in told):
         yield Proposal(
             rule="what",
             kind=CardKind.QUESTION,
-            question=asking(with_intro(fact, f"what {question}")),
+            question=asking(with_intro(fact, f"{asked} {question}")),
             answer=analysis.source_text(told),
             analysis=analysis,
             fact=fact,
@@ -96,9 +100,17 @@ def _kind_of(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Propo
         return
     is_rich = heads[-1].tag == "NNS" and len(heads) > 2 and heads[0].tag in ("JJ", "JJR")
     says = lemma(fact.main.text) in SAYING
-    if not (article or (is_rich and not says)) or (start and not is_passive(fact) and fact.rest[0].lower != "toward"):
+    goes_on = fact.rest[end : end + 2]
+    is_compared = len(goes_on) == 2 and heads[0].tag == "JJR" and goes_on[0].lower == "than" and goes_on[1].is_name
+    if not (article or is_compared or (is_rich and not says)) or (
+        start and not is_passive(fact) and fact.rest[0].lower != "toward"
+    ):
         return
     after = fact.rest[end:]
+    compared = ""
+    if is_compared:
+        # "friendlier licenses than Llama": what it is compared with makes the answer sure.
+        compared, after = f"compared with {spoken(after[1:])}, ", ()
     if after and after[0].lower in _DESCRIBING:
         return
     question = inverted(fact, (*fact.rest[:start], *_without_complement(after)), context.names)
@@ -106,7 +118,7 @@ def _kind_of(analysis: Analysis, fact: Fact, context: Context) -> Iterator[Propo
         yield Proposal(
             rule="what kind",
             kind=CardKind.QUESTION,
-            question=asking(with_intro(fact, f"what kind of {heads[-1].text} {question}")),
+            question=asking(with_intro(fact, f"{compared}what kind of {heads[-1].text} {question}")),
             answer=analysis.source_text(told),
             analysis=analysis,
             fact=fact,
@@ -201,6 +213,9 @@ def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, star
     if after and after[0].tag == "-LRB-":
         closed = next((i for i, w in enumerate(after) if w.tag == "-RRB-"), len(after))
         after = after[closed + 1 :]
+    if len(after) > 2 and after[0].tag == "," and after[1].lower in ("a", "an") and len(after) < _LONGEST:
+        # "by Highflyer Capital, a hedge fund": what is set beside the name says what it is.
+        after = () if not any(w.tag in (",", "CC") for w in after[1:]) else after
     is_list = bool(after) and after[0].tag in (",", "CC")
     if (
         len(told) > _LONGEST
@@ -220,6 +235,9 @@ def _proposal(analysis: Analysis, fact: Fact, context: Context, asked: str, star
     if any(w.tag == "CD" and not told[max(0, i - 1)].is_name for i, w in enumerate(told)):
         return
     if start == 1 and after and not told[0].is_name:
+        return
+    if after and any(w.tag == "VBG" and i and told[i - 1].tag[:2] in ("NN", "RB") for i, w in enumerate(told[:-1])):
+        # "demonstrated Claude rebuilding Slack from scratch": what was done stands on both sides.
         return
     if any(w.tag == "VBG" for w in told[:2]) or (
         any(w.tag == "NNP" and w.text.isalpha() for w in told[1:]) and told[0].tag == "NN"

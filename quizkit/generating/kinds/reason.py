@@ -11,8 +11,9 @@ from quizkit.generating.facts import Fact
 from quizkit.generating.lexicon import SAYING
 from quizkit.generating.proposal import Context, Proposal
 from quizkit.generating.questions import asking, inverted, with_intro
+from quizkit.generating.tagging import Word
 from quizkit.generating.verbs import lemma
-from quizkit.generating.wording import Words, is_balanced
+from quizkit.generating.wording import Words, is_balanced, spoken
 
 _WAYS = frozenset(("strategy", "way", "means", "effort", "attempt", "measure", "bid"))
 _MAINLY = frozenset(("partly", "primarily", "mainly", "largely", "only", "simply", "precisely"))
@@ -53,7 +54,7 @@ _PUNISHED = frozenset(
 )
 """What is done to somebody "for doing" something, and what one is for it."""
 
-_LONGEST = 20
+_LONGEST = 22
 """Words of an answer."""
 
 
@@ -73,14 +74,25 @@ def reasons(analysis: Analysis, context: Context) -> Iterator[Proposal]:
                 break
             if any(w.tag in ("WDT", "WP", "WRB") or w.lower == "that" for w in fact.rest[:before]):
                 break
+            if asked == "why" and _follows_from_a_cause(analysis, fact):
+                # "A, so B in order to C": to why B, A is as good an answer as C.
+                break
             weight = fact.rest[starts].lower if fact.rest[starts].lower in _MAINLY | {"mostly"} else ""
             if weight:
                 starts += 1
+            if asked == "how" and before > 1 and fact.rest[before - 1].tag == "RB" and fact.rest[before - 2].is_noun:
+                # "filter it aggressively using ...": a question how is none about how hard.
+                before -= fact.rest[before - 1].lower.endswith("ly")
             question = inverted(fact, fact.rest[:before], context.names)
             answer = _trimmed(_without_weight(fact.rest[starts:]))
-            if asked == "how" and fact.tail and fact.tail[0].tag == "VBG":
+            if asked == "how" and lemma(fact.main.text) == "work" and fact.tail and fact.tail[0].tag == "VBG":
+                # "works by generating answers, scoring them as the reward": the first two steps tell how.
+                answer = (*fact.rest[starts:], *_first_step(fact))
+            elif asked == "how" and fact.tail and fact.tail[0].tag == "VBG":
                 # "by generating answers, scoring them, and ...": the first step alone is no answer.
                 break
+            if question is not None and asked == "how" and (cut := _instead(answer)):
+                question, answer = f"{question}, {spoken(answer[cut:])}", answer[:cut]
             if question is not None and 2 <= len(answer) <= _LONGEST and is_balanced(answer):
                 told = f"{asked}, {weight}, {question}" if weight else f"{asked} {question}"
                 yield Proposal(
@@ -118,6 +130,25 @@ def _consequences(analysis: Analysis, context: Context) -> Iterator[Proposal]:
                 fact=fact,
                 answer_type="reason",
             )
+
+
+def _first_step(fact: Fact) -> Words:
+    """The comma behind the clause with the participle that follows it, up to where that ends."""
+    stop = next((i for i, w in enumerate(fact.tail) if w.tag in (",", "CC", "WDT", "WP", "-LRB-")), len(fact.tail))
+    return (*(Word(",", w.end, w.end + 1, ",") for w in fact.rest[-1:]), *fact.tail[:stop])
+
+
+def _instead(answer: Words) -> int:
+    """Where "rather than teaching new knowledge" begins at the end of an answer: the question can tell it; 0 if not."""
+    at = next((i for i, w in enumerate(answer) if i > 2 and w.lower in ("rather", "instead")), 0)
+    is_told = at and len(answer) - at >= 3 and answer[at + 1].lower in ("than", "of") and answer[at + 2].tag == "VBG"
+    return at if is_told and is_balanced(answer[:at]) else 0
+
+
+def _follows_from_a_cause(analysis: Analysis, fact: Fact) -> bool:
+    """Whether a clause stands behind "so"."""
+    at = next((s for s in analysis.segments if s[0].start <= fact.rest[0].start <= s[-1].end), None)
+    return at is not None and at[0].lower == "so"
 
 
 def _without_weight(words: Words) -> Words:

@@ -12,6 +12,7 @@ from quizkit.generating.lexicon import (
     CORPORATE,
     EMPTY_ADJECTIVES,
     HUMAN,
+    MONTHS,
     ORGANIZED,
     PERSONAL,
     ROLES,
@@ -28,6 +29,9 @@ from quizkit.generating.wording import Words, blanked, is_balanced, spoken
 
 _ASIDE = 40
 """Characters that a bracket in the subject may take."""
+
+_NEAR = 7
+"""Words behind the verb: that a question uses a word twice is heard only where both stand close together."""
 
 _ROMAN = re.compile(r"[IVX]+")
 """What tells one king from another: "Ivan III of Moscow"."""
@@ -110,12 +114,12 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
     titled = name_at(subject, 1) if subject[0].lower == "the" else ()
     if titled and len(titled) == len(subject) - 1:
         sort = context.names.sort_of(spoken(titled)) or _own_sort(titled)
-        if sort and not any(w.lower.startswith(sort) for w in fact.rest):
+        if sort and not any(w.lower.startswith(sort) for w in fact.rest[:_NEAR]):
             return f"which {sort}", False, sort
     from_maker = len(name) < len(subject) and subject[len(name)].lower == "from"
     if name and (len(name) == len(subject) or (from_maker and context.names.sort_of(spoken(name)))):
         sort = context.names.sort_of(spoken(name)) or _own_sort(name)
-        if sort and any(w.lower.startswith(sort) for w in fact.rest):
+        if sort and any(w.lower.startswith(sort) for w in fact.rest[:_NEAR]):
             sort = ""
         sort = sort or _called_after(fact, context)
         if sort and from_maker:
@@ -128,6 +132,8 @@ def _asked_for(fact: Fact, context: Context) -> tuple[str, bool, str] | None:
         if could_act and not acts:
             return None
         return ("who" if could_act else "what"), False, "name"
+    if whose := _named_by_its_owner(subject):
+        return f"which {spoken(subject[: whose[0]])} {subject[-1].text}", False, subject[-1].text
     owned = next((i + 1 for i, w in enumerate(subject) if w.tag == "POS"), 0)
     if owned and len(name_at(subject, owned)) == len(subject) - owned > 0:
         sort = context.names.sort_of(spoken(subject[owned:]))
@@ -181,13 +187,34 @@ def _called_after(fact: Fact, context: Context) -> str:
     return ""
 
 
+def _named_by_its_owner(subject: Words) -> tuple[int, int] | None:
+    """Where the owner ends and the name begins in "NVIDIA's new Vera Rubin architecture"; None in other phrases."""
+    owned = next((i + 1 for i, w in enumerate(subject) if w.tag == "POS"), 0)
+    if not owned or not all(w.is_name for w in subject[: owned - 1]) or subject[-1].tag != "NN":
+        return None
+    start = owned
+    while start < len(subject) - 1 and (
+        subject[start].lower in EMPTY_ADJECTIVES | MONTHS | {"latest", "recent"} or subject[start].tag == "CD"
+    ):
+        start += 1
+    is_name = start < len(subject) - 1 and all(w.is_name for w in subject[start:-1])
+    return (owned - 1, start) if is_name else None
+
+
 def _asked_after(subject: Words, who: str) -> Words:
     """The answer without the owner or maker that its question tells: "Which of AI2's models ...?"."""
+    if (whose := _named_by_its_owner(subject)) and who == f"which {spoken(subject[: whose[0]])} {subject[-1].text}":
+        return subject[whose[1] : -1]
     owned = next((i + 1 for i, w in enumerate(subject) if w.tag == "POS"), 0)
     if owned and who.startswith("which of "):
         return subject[owned:]
     if owned and who.startswith("whose "):
         return subject[: owned - 1]
+    if who.startswith("which ") and len(subject) > 3:
+        # "The GPT-2 decoder-only transformer from 2019": neither article nor year is what was asked.
+        subject = subject[1:] if subject[0].lower == "the" and subject[1].is_name else subject
+        is_dated = subject[-2].lower in ("from", "in", "of") and re.fullmatch(r"(?:19|20)\d\d", subject[-1].text)
+        subject = subject[:-2] if is_dated else subject
     return subject[: len(name_at(subject, 0))] if " from " in who else subject
 
 
