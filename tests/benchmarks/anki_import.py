@@ -1,11 +1,11 @@
 """The import of a large Anki package beside Anki's own import of the same file: seconds and memory, in one run.
 
-    python -m tests.benchmarks.anki_import [NOTES]
+    python -m tests.benchmarks.anki_import [NOTES | FILE.apkg]
 
-The package is made by Anki: three quarters of the notes are "Basic", some with HTML, one quarter are clozes with two
-cards; one note in twenty has a picture of 4 KB; half of the cards were learnt, with three reviews each. Two processes,
-one after the other, as often as ``ROUNDS`` says, each into a new library. On a busy machine the processor's seconds are
-those to compare.
+Where no package is given, one is made by Anki: three quarters of the notes are "Basic", some with HTML, one quarter are
+clozes with two cards; one note in twenty has a picture of 4 KB; half of the cards were learnt, with three reviews each.
+Two processes, one after the other, as often as ``ROUNDS`` says, each into a new library. On a busy machine the
+processor's seconds are those to compare.
 """
 
 from __future__ import annotations
@@ -114,24 +114,31 @@ def _most_memory() -> int:
     return int(next(line.split()[1] for line in lines if line.startswith("VmHWM")))
 
 
-def main(number: int) -> None:
-    """Measure and tell."""
+def main(what: str) -> None:
+    """Measure with a package that there is, or with one of so many notes, and tell."""
+    if not what.isdecimal():
+        compare(Path(what), what)
+        return
     with tempfile.TemporaryDirectory() as folder:
-        package = build(Path(folder), number)
-        found: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
-        for _ in range(ROUNDS):
-            for way, runs in found.items():
-                command = [sys.executable, "-m", "tests.benchmarks.anki_import", "--one", way, str(package)]
-                told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-                runs.append(json.loads(told.splitlines()[-1]))
-        print(f"{number} notes, {package.stat().st_size / 1e6:.1f} MB, median of {ROUNDS}")
-        for what in ("wall", "processor", "megabytes"):
-            anki, quizkit = (statistics.median(run[what] for run in found[way]) for way in ("anki", "quizkit"))
-            print(f"{what:10} anki {anki:8.2f}  quizkit {quizkit:8.2f}  ratio {quizkit / max(anki, 0.001):.2f}")
+        compare(build(Path(folder), int(what)), f"{what} notes")
+
+
+def compare(package: Path, called: str) -> None:
+    """Import the package with the one and the other in turn, and tell."""
+    found: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
+    for _ in range(ROUNDS):
+        for way, runs in found.items():
+            command = [sys.executable, "-m", "tests.benchmarks.anki_import", "--one", way, str(package)]
+            told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            runs.append(json.loads(told.splitlines()[-1]))
+    print(f"{called}, {package.stat().st_size / 1e6:.1f} MB, median of {ROUNDS}")
+    for what in ("wall", "processor", "megabytes"):
+        anki, quizkit = (statistics.median(run[what] for run in found[way]) for way in ("anki", "quizkit"))
+        print(f"{what:10} anki {anki:8.2f}  quizkit {quizkit:8.2f}  ratio {quizkit / max(anki, 0.001):.2f}")
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         print(json.dumps(measured(sys.argv[2], Path(sys.argv[3]))))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+        main(sys.argv[1] if len(sys.argv) > 1 else "20000")
