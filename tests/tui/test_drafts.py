@@ -142,7 +142,7 @@ async def test_words_that_make_no_card_are_told_in_the_form_and_nothing_typed_is
         assert isinstance(app.screen, EditScreen)
         assert "its question or its answer is empty" in seen(app, "#message")
         assert app.screen.query_one("#question", TextField).text == f"{QUESTION.question}x"
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         assert cards(decks) == {}
         assert seen(app, "#question") == QUESTION.question
 

@@ -117,6 +117,8 @@ async def test_an_edit_that_is_left_changes_nothing(room: StudyRoom, decks: Deck
         await pilot.press("enter", "e")
         await write(pilot, "Other")
         await pilot.press("escape")
+        assert "again drops your words" in seen(app, "#message")
+        await pilot.press("escape")
         assert seen(app, "#question") == CARDS[0].question
         await pilot.press("e", "ctrl+s", "u")
     assert card_of(decks, FIRST) == CARDS[0]

@@ -27,6 +27,7 @@ class EditScreen(ModalScreen[bool]):
     the words may be saved as they are, too.
     """
 
+    AUTO_FOCUS = ""
     BINDINGS = [  # noqa: RUF012
         Binding("ctrl+s", "save", "Save", id="edit.save"),
         Binding("escape", "leave", "Leave it as it was", id="edit.leave"),
@@ -55,6 +56,7 @@ class EditScreen(ModalScreen[bool]):
         self._choices = TextField("\n".join(card.choices), id="choices")
         self._topic = LineField(card.topic, id="topic")
         self._message = Static(id="message", markup=False)
+        self._given_up: Card | None = None
 
     def compose(self) -> ComposeResult:
         is_choice = self._card.kind is CardKind.CHOICE
@@ -81,18 +83,14 @@ class EditScreen(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         self._message.display = False
+        # Scrolling the field into sight would scroll its label out of it.
+        self._question.focus(scroll_visible=False)
 
     def on_input_submitted(self) -> None:
         self.action_save()
 
     def action_save(self) -> None:
-        words = self._card.worded(
-            question=self._question.words,
-            answer=self._answer.words,
-            topic=self._topic.words,
-            accept=_lines(self._accept, self._card.accept),
-            choices=_lines(self._choices, self._card.choices),
-        )
+        words = self._words()
         if words == self._card and not self._keeps_words:
             self.dismiss(False)
             return
@@ -101,13 +99,30 @@ class EditScreen(ModalScreen[bool]):
                 raise QuizkitError(f"{fault}; mend it, or leave with escape")
             self._save(words)
         except QuizkitError as error:
-            self._message.update(Content(safe_text(f"✗ Not saved: {error}")))
-            self._message.display = True
+            self._tell(f"✗ Not saved: {error}")
             return
         self.dismiss(True)
 
     def action_leave(self) -> None:
-        self.dismiss(False)
+        words = self._words()
+        if words in (self._card, self._given_up):
+            self.dismiss(False)
+            return
+        self._given_up = words
+        self._tell("Not saved yet: the same key again drops your words.")
+
+    def _words(self) -> Card:
+        return self._card.worded(
+            question=self._question.words,
+            answer=self._answer.words,
+            topic=self._topic.words,
+            accept=_lines(self._accept, self._card.accept),
+            choices=_lines(self._choices, self._card.choices),
+        )
+
+    def _tell(self, message: str) -> None:
+        self._message.update(Content(safe_text(message)))
+        self._message.display = True
 
 
 def _label(name: str, note: str = "") -> Static:
