@@ -11,7 +11,7 @@ from quizkit.cli.options import DatabaseOption, JsonOption
 from quizkit.cli.output import counted, show, show_json, tell
 from quizkit.domain.errors import SettingsError
 
-_PORTION = 1_000
+_SHOWN = 50
 _SORTS = "due, topic, interval or lapses; learning order if not said."
 
 
@@ -22,7 +22,9 @@ def cards(
         typer.Argument(metavar="QUERY", help="Words, or terms such as topic:cell is:due flag:2 'interval>30' -is:new."),
     ] = None,
     sort: Annotated[str | None, typer.Option(metavar="BY", help=_SORTS)] = None,
-    limit: Annotated[int, typer.Option(metavar="N", help="List so many at most; 0 lists all.")] = 50,
+    limit: Annotated[
+        int | None, typer.Option(metavar="N", help="List so many at most, else 50, in JSON all; 0 lists all.")
+    ] = None,
     as_json: JsonOption = False,
     database: DatabaseOption = None,
 ) -> None:
@@ -38,22 +40,23 @@ def cards(
     from quizkit.domain.search import read_search
     from quizkit.storage.finding import Finder, Order
 
-    if limit < 0:
+    if limit is not None and limit < 0:
         raise SettingsError(f"--limit {limit} makes no sense: give 0 for all, or more")
     if sort is not None and sort not in list(Order):
         raise SettingsError(f"--sort {sort}: sort by {_SORTS.partition(';')[0]}")
+    most = limit if limit is not None else 0 if as_json else _SHOWN
     order = Order(sort) if sort else Order.LEARNING
     with open_library(context, database) as library:
         today = library.room().today
         search = read_search(" ".join(query or ()), today)
         finder = Finder(library.decks.engine)
         number = finder.count(search)
-        found = finder.page(search, order, most=limit or number)
+        found = finder.page(search, order, most=most or number)
     if as_json:
         show_json({"found": number, "cards": [found_as_json(each) for each in found]})
     elif not found:
         show("Nothing was found.")
     else:
         show(found_in_words(found, today))
-        if len(found) < number:
-            tell(f"quizkit: {len(found)} of {counted(number, 'card')}; --limit 0 lists all")
+    if len(found) < number:
+        tell(f"quizkit: {len(found)} of {counted(number, 'card')}; --limit 0 lists all")

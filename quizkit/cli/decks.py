@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from quizkit.cli.opening import open_library
+from quizkit.cli.opening import Library, open_library
 from quizkit.cli.options import DatabaseOption, JsonOption, complete_deck
-from quizkit.cli.output import show, show_json, table, tell
+from quizkit.cli.output import counted, show, show_json, table, tell
 from quizkit.domain.errors import SettingsError
 
 
@@ -34,8 +34,13 @@ def decks(
         raise SettingsError("--json lists and --remove takes away: give one of them")
     with open_library(context, database) as library:
         if remove is not None:
+            number, waited = _held(library, remove)
             library.decks.remove(remove)
-            tell(f"quizkit: removed {remove}; the log of what you learnt stays, for when its cards come back")
+            too = f" and {counted(waited, 'draft')}" if waited else ""
+            tell(
+                f"quizkit: removed {remove}: {counted(number, 'card')}{too}, and what you decided on them; your "
+                "reviews stay in the log, for when its cards come back"
+            )
             return
         overview, drafts = library.room().overview(), library.drafts().counts()
     if as_json:
@@ -53,3 +58,9 @@ def decks(
         (d.slug, d.counts.cards, d.counts.new, d.counts.due, drafts.get(d.slug, 0), d.title) for d in overview.decks
     ]
     show(table(("DECK", "CARDS", "NEW", "DUE", "DRAFTS", "TITLE"), rows))
+
+
+def _held(library: Library, deck: str) -> tuple[int, int]:
+    """How many cards and drafts the deck holds; none of either where there is no such deck."""
+    cards = next((each.counts.cards for each in library.room().overview().decks if each.slug == deck), 0)
+    return cards, library.drafts().counts().get(deck, 0)

@@ -93,7 +93,8 @@ def generate(
     elif to:
         _write(deck, to, known)
     number, waits = counted(len(made.generated.cards), "card"), counted(len(waiting), "draft")
-    drafts = f"; {waits} left out, which {'add keeps for you' if to else '--drafts prints'}" if waiting else ""
+    where = "add keeps for you" if to else "" if why and not as_json else "--drafts prints"
+    drafts = f"; {waits} left out, which {where}" if waiting and where else ""
     came_of = f"{number} and {waits}" if with_drafts else number
     tell(f"quizkit: {came_of} from {counted(len(made.generated.sources), 'document')}{'' if with_drafts else drafts}")
     if code := exit_code_of(made):

@@ -39,6 +39,7 @@ from quizkit.cli import (
     study,
     undo,
 )
+from quizkit.cli.mistakes_in_words import mistake_in_words
 from quizkit.cli.options import DatabaseOption
 from quizkit.cli.output import output_error, show_exactly, silence, tell
 from quizkit.domain.errors import QuizkitError
@@ -172,7 +173,7 @@ def _explain(error: Exception) -> int:
             return error.exit_code
         case typer.TyperException():
             command = getattr(getattr(error, "ctx", None), "command_path", "quizkit")
-            problem = error.format_message()
+            problem = mistake_in_words(error.format_message())
             tell(f"quizkit: {problem}{'' if problem.endswith(('.', '?')) else '.'} See {command} --help")
             return error.exit_code
         case OSError(filename=None, errno=errno.ENOSPC | errno.EDQUOT | errno.EIO):

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from quizkit.cli.options import database_of
 from quizkit.cli.output import counted, tell
-from quizkit.cli.settings import Choices, read_choices
+from quizkit.cli.settings import Choices, default_location, read_choices
+from quizkit.domain.errors import StorageError
 from quizkit.domain.settings import Settings
 from quizkit.tui.look import DEFAULT_LOOK, Look
 
@@ -83,6 +85,19 @@ def choices_of(context: typer.Context, database: str | None) -> Choices:
     return read_choices(os.environ, database or database_of(context))
 
 
+def _is_new(location: Path | str) -> bool:
+    """Whether a library that the learner named is not there yet: the name may be mistyped.
+
+    Of a path that is not there only the last folder is made. Raises StorageError where more is missing.
+    """
+    if not isinstance(location, Path) or location == default_location() or os.path.lexists(location):
+        return False
+    above = location.absolute().parent.parent
+    if not location.parent.exists() and not above.exists():
+        raise StorageError(f"{location}: there is no folder {above}; make it first, or name another file with --db")
+    return True
+
+
 @contextmanager
 def open_library(context: typer.Context, database: str | None = None) -> Iterator[Library]:
     """The learner's library, made on first use and given the bundled deck. Raises StorageError."""
@@ -92,7 +107,10 @@ def open_library(context: typer.Context, database: str | None = None) -> Iterato
     from quizkit.storage.progress import ProgressStore
 
     choices = choices_of(context, database)
+    is_new = _is_new(choices.database)
     engine = open_database(choices.database)
+    if is_new:
+        tell(f"quizkit: made a new library: {choices.database}")
     try:
         decks = DeckStore(engine)
         if brought := load_bundled_deck(decks, now()):

@@ -171,7 +171,7 @@ def _show_history(context: typer.Context, database: str | None, *, as_json: bool
     if not results:
         show("No quiz yet. Take one: quizkit quiz")
         return
-    from quizkit.tui.quiz_words import MODE_NAMES, scope_in_words
+    from quizkit.tui.quiz_words import MODE_NAMES, broken_off_in_words, scope_in_words
     from quizkit.tui.words import share
 
     rows = [
@@ -182,7 +182,7 @@ def _show_history(context: typer.Context, database: str | None, *, as_json: bool
             MODE_NAMES[result.mode],
             result.right,
             result.asked,
-            share(result.right, result.asked),
+            "; ".join(filter(None, (share(result.right, result.asked), broken_off_in_words(result)))),
         )
         for result in results
     ]

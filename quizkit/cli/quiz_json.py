@@ -80,6 +80,8 @@ def history_as_json(result: QuizResult) -> dict[str, Any]:
         "mode": result.mode.value,
         "scope": _scope_as_json(result.scope),
         "asked": result.asked,
+        "planned": result.planned or None,
+        "is_broken_off": result.is_broken_off,
         "right": result.right,
         "seconds": round(result.seconds, 2),
     }

@@ -54,7 +54,7 @@ def read_choices(environ: Mapping[str, str], database: str | None = None) -> Cho
         settings = Settings(**given)
     except SettingsError as error:
         raise SettingsError(f"{error} ({file} or {_variables(given)})") from error
-    location = _location(place, file) if place else _default_location()
+    location = _location(place, file) if place else default_location()
     return Choices(settings, location, *_model(chosen, file), _look(chosen, file))
 
 
@@ -149,7 +149,8 @@ def _location(place: object, file: Path) -> Path | str:
     return place if "://" in place else Path(place).expanduser()
 
 
-def _default_location() -> Path:
+def default_location() -> Path:
+    """Where the library lies unless the learner names another place."""
     return user_data_path("quizkit", appauthor=False) / "library.db"
 
 

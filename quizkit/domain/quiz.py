@@ -60,6 +60,13 @@ class QuizResult:
     scope: QuizScope
     seconds: float
     answers: tuple[QuizAnswer, ...]
+    planned: int = 0
+    """How many questions the quiz was to have; 0 where that was not kept."""
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Whether the learner left before the last question: the score is that of a part, and compares with none."""
+        return self.planned > len(self.answers)
 
     @property
     def asked(self) -> int:

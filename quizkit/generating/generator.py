@@ -267,6 +267,8 @@ def _shortest_quote(proposal: Proposal) -> str:
 
 
 def _not_english(source: Source) -> LeftOut:
+    if not source.statements:
+        return LeftOut(source.slug, 0, source.title, ("it holds no statement: no sentence that says anything",))
     return LeftOut(
         source.slug, 0, source.title, ("it does not seem to be English, and the rules know no other language",)
     )

@@ -124,10 +124,13 @@ class LearnersDrafts:
         self._check(deck)
         found = self._store.named(reference, deck)
         is_exact = any(name.key == reference for name in found)
+        wants_card = tuple(states) == (State.CARD,)
+        lists = "`quizkit cards`" if wants_card else "`quizkit drafts`"
+        what, sought = ("card", "card") if wants_card else ("draft", "draft and no card")
         if len(reference) < SHORTEST_REFERENCE and not is_exact:
             raise NotFoundError(
-                f"{reference or 'nothing'} names no draft: give its key, or at least the first "
-                f"{SHORTEST_REFERENCE} characters of it; `quizkit drafts` lists the keys"
+                f"{reference or 'nothing'} names no {what}: give its key, or at least the first "
+                f"{SHORTEST_REFERENCE} characters of it; {lists} lists the keys"
             )
         fitting = [name for name in found if name.state in states]
         if not fitting and found and found[0].state is State.WAITING:
@@ -138,7 +141,7 @@ class LearnersDrafts:
             is_now = "rejected already" if found[0].state is State.REJECTED else "a card already"
             raise NotFoundError(f"{found[0].key} of {found[0].deck} is {is_now}; `quizkit drafts` lists what waits")
         if not fitting:
-            raise NotFoundError(f"there is no draft and no card {reference}; `quizkit drafts` lists the keys")
+            raise NotFoundError(f"there is no {sought} {reference}; {lists} lists the keys")
         if len(fitting) == 1:
             return fitting[0]
         if len({name.key for name in fitting}) == 1:

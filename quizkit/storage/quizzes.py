@@ -66,9 +66,11 @@ class QuizStore:
                     )
         return list(found.values())
 
-    def begin(self, day: date, at: datetime, mode: Mode, scope: QuizScope) -> int:
-        """Keep a quiz that begins now; gives its number."""
-        about = {"decks": list(scope.decks), "topics": list(scope.topics)}
+    def begin(self, day: date, at: datetime, mode: Mode, scope: QuizScope, planned: int = 0) -> int:
+        """Keep a quiz of so many questions that begins now; gives its number."""
+        about: dict[str, object] = {"decks": list(scope.decks), "topics": list(scope.topics)}
+        if planned:
+            about["questions"] = planned
         row = {"day": day, "at": at, "mode": mode.value, "scope": about, "seconds": 0.0}
         with writing(self.engine) as connection:
             return int(connection.execute(insert(quizzes).values(row)).inserted_primary_key[0])  # type: ignore[index]
@@ -138,6 +140,7 @@ def _results(connection: Connection, wanted: ColumnElement[bool], limit: int) ->
             QuizScope(tuple(head.scope["decks"]), tuple(head.scope["topics"])),
             head.seconds,
             tuple(answers.get(head.number, ())),
+            head.scope.get("questions", 0),
         )
         for head in heads
     ]

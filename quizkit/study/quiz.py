@@ -215,7 +215,9 @@ class QuizSession:
         """The number of the quiz in the library, which keeps it from its first answer on."""
         if self._number is None:
             began = self._began.astimezone(UTC)
-            self._number = self._store.begin(self._day, began, self.quiz.mode, self.quiz.scope)
+            self._number = self._store.begin(
+                self._day, began, self.quiz.mode, self.quiz.scope, len(self.quiz.questions)
+            )
         return self._number
 
 

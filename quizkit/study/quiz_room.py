@@ -103,7 +103,7 @@ class QuizRoom:
                 outcome = outcome_of(Question(card, each.mode, each.options), each.answer)
                 is_right, said = outcome.is_right, outcome.given
             answers.append(QuizAnswer(position, card.key, card.topic, said, is_right, max(0.0, each.seconds)))
-        number = self._store.begin(self._today(), self._clock().astimezone(UTC), mode, scope)
+        number = self._store.begin(self._today(), self._clock().astimezone(UTC), mode, scope, len(answers))
         self._store.keep(number, answers)
         return self._store.result(number)
 
@@ -112,9 +112,12 @@ class QuizRoom:
         return self._store.results(limit)
 
     def earlier(self, result: QuizResult, limit: int) -> list[QuizResult]:
-        """The last quizzes on the same decks and topics before this one, in whatever mode, the newest first."""
+        """The last quizzes on the same decks and topics before this one, in whatever mode, the newest first.
+
+        Those that were broken off are left out: a part is no measure for a whole.
+        """
         before = self._store.results(_LOOKED_THROUGH, before=result.number)
-        return [other for other in before if other.scope == result.scope][:limit]
+        return [other for other in before if other.scope == result.scope and not other.is_broken_off][:limit]
 
     def cards(self, keys: Iterable[str]) -> dict[str, Card]:
         """The cards of these keys, with their evidence; what is gone from the library is not among them."""

@@ -16,6 +16,7 @@ from quizkit.domain.search import read_search
 from quizkit.domain.settings import Settings
 from quizkit.storage.agenda import Agenda, Scope, Tally
 from quizkit.storage.decks import DeckStore
+from quizkit.storage.finding import Finder
 from quizkit.storage.marks import MarkStore
 from quizkit.storage.progress import ProgressStore
 from quizkit.storage.recent import RecentPast
@@ -74,14 +75,20 @@ class StudyRoom:
         return self.sit_down(Sitting(deck, topic, new=new_limit))
 
     def sit_down(self, sitting: Sitting) -> StudySession:
-        """Open a session on what is asked for."""
+        """Open a session on what is asked for.
+
+        Raises NotFoundError where no card has that flag, or the search finds none: to have none due is no error.
+        """
         today = self.today
         scope = self._scope(sitting.deck, sitting.topic, sitting.source, sitting.flag)
         if sitting.search is not None:
             scope = replace(scope, search=read_search(sitting.search, today))
         limits = self._limits(today, sitting.new, sitting.reviews, sitting.ahead)
+        queue = todays_queue(self._agenda, today, scope, limits)
+        if not queue:
+            self._refuse_nothing_of(sitting)
         return StudySession(
-            todays_queue(self._agenda, today, scope, limits),
+            queue,
             self._decks,
             self._progress,
             self._settings,
@@ -187,6 +194,15 @@ class StudyRoom:
     def source_titles(self) -> dict[str, str]:
         """The title of every source by its slug, for showing where evidence comes from."""
         return self._decks.source_titles()
+
+    def _refuse_nothing_of(self, sitting: Sitting) -> None:
+        finder = Finder(self._progress.engine)
+        if sitting.flag and not finder.count(read_search(f"flag:{sitting.flag}", self.today)):
+            raise NotFoundError(
+                f"no card has flag {sitting.flag}; `quizkit cards is:flagged` lists those that have one"
+            )
+        if sitting.search is not None and not finder.count(read_search(sitting.search, self.today)):
+            raise NotFoundError(f"the search {sitting.search} finds no card; try it with `quizkit cards`")
 
     def _limits(
         self, today: date, new_limit: int | None = None, review_limit: int | None = None, ahead: int = 0

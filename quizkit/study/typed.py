@@ -7,7 +7,7 @@ of the fingers. Not of what is said: another number, a "not" too many, another n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from rapidfuzz.distance import Indel
@@ -36,7 +36,9 @@ class Match(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What came of comparing: ``pieces`` without the EXTRA ones are ``wording``, the right answer it was nearest to.
+    """What came of comparing: ``pieces`` without the EXTRA ones are ``wording``.
+
+    That is the card's answer as it is written, or the further right answer that was met exactly.
 
     ``rating`` is a suggestion. Nothing in it is safe to show as it is: cards and learners may write anything.
     """
@@ -66,7 +68,11 @@ def compare(given: str, card: Card) -> Comparison:
         others = [choice for choice in card.choices if choice not in wordings]
         if any(_compare(given, other, asked).match is Match.EXACT for other in others):
             return _wrong(given, best.wording)
-    return best
+    if best.match is Match.EXACT or best.wording == card.answer:
+        return best
+    # The learner sees the answer as it is written on the card: what differs is told against that.
+    shown = _compare(given, card.answer, asked)
+    return replace(best, wording=shown.wording, pieces=shown.pieces)
 
 
 def chosen(given: str, card: Card) -> str | None:

@@ -35,8 +35,14 @@ def has_common_ground(pieces: Sequence[Piece]) -> bool:
 
 
 def score_in_words(result: QuizResult) -> str:
-    """``7 of 10 right, 70 %``."""
-    return f"{result.right} of {result.asked} right, {share(result.right, result.asked)}"
+    """``7 of 10 right, 70 %``; with ``; broken off after 1 of 3`` where the learner left."""
+    score = f"{result.right} of {result.asked} right, {share(result.right, result.asked)}"
+    return f"{score}; {left}" if (left := broken_off_in_words(result)) else score
+
+
+def broken_off_in_words(result: QuizResult) -> str:
+    """``broken off after 1 of 3``; "" where the quiz went to its end."""
+    return f"broken off after {result.asked} of {result.planned}" if result.is_broken_off else ""
 
 
 def before_in_words(earlier: Sequence[QuizResult]) -> str:

@@ -51,6 +51,37 @@ def test_a_list_says_how_much_it_leaves_out(quizkit: Run, library: None) -> None
     assert json.loads(quizkit("cards", "--limit", "1", "--json").out)["found"] == 3
 
 
+def test_json_lists_all_unless_told_otherwise_and_then_says_what_it_leaves_out(quizkit: Run) -> None:
+    told = quizkit("cards", "--json")
+    assert len(json.loads(told.out)["cards"]) == json.loads(told.out)["found"] > 50
+    told = quizkit("cards", "--json", "--limit", "2")
+    assert len(json.loads(told.out)["cards"]) == 2
+    assert "quizkit: 2 of " in told.err
+
+
+def test_a_card_that_is_not_there_is_looked_for_among_cards(quizkit: Run, library: None) -> None:
+    told = quizkit("card", "nopenope")
+    assert (told.code, told.err) == (5, "quizkit: there is no card nopenope; `quizkit cards` lists the keys\n")
+
+
+def test_a_deck_taken_away_is_told_with_what_it_held(quizkit: Run) -> None:
+    told = quizkit("decks", "--remove", "state-of-ai-2026")
+    assert "cards, and what you decided on them; your reviews stay in the log" in told.err
+
+
+def test_to_study_a_flag_or_words_that_no_card_has_is_exit_code_5(quizkit: Run, library: None) -> None:
+    told = quizkit("study", "--plain", "--flag", "7")
+    assert (told.code, told.err) == (
+        5,
+        "quizkit: no card has flag 7; `quizkit cards is:flagged` lists those that have one\n",
+    )
+    told = quizkit("study", "--plain", "--search", "xylophone")
+    assert (told.code, told.err) == (
+        5,
+        "quizkit: the search xylophone finds no card; try it with `quizkit cards`\n",
+    )
+
+
 def test_words_of_a_query_may_stand_as_one_argument_or_several(found: Callable[..., list[str]]) -> None:
     assert found("is:new", "proteins") == found("is:new proteins") == [RIBOSOMES]
     assert found("--", "-proteins") == [WHEN, WHAT]

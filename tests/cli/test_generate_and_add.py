@@ -119,3 +119,16 @@ def test_nothing_in_a_document_reaches_the_terminal_as_a_command(hostile: str, q
     told = quizkit("generate", notes, "--why")
     assert "[red]indeed[/red]" in told.out
     assert not set("\x1b\x07\u202e") & set(told.out + told.err)
+
+
+def test_a_document_of_headings_alone_is_told_as_one_without_statements(quizkit: Run) -> None:
+    Path("a.md").write_text("# A\n", encoding="utf-8")
+    told = quizkit("generate", "a.md")
+    assert told.code == 3
+    assert "it holds no statement" in told.err
+    assert "English" not in told.err
+
+
+def test_drafts_that_were_printed_are_not_said_to_be_left_out(quizkit: Run, notes: Path) -> None:
+    assert "--drafts prints" in quizkit("generate", notes).err
+    assert "--drafts prints" not in quizkit("generate", notes, "--why").err

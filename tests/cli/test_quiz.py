@@ -223,14 +223,14 @@ def test_a_word_taken_back_shows_the_answer_again(deck_file: Path) -> None:
     told = plain_quiz(deck_file, Mode.OPEN, "\ny\nu\nn\nq\n\n")
     assert "The last word is taken back.\n\n1 of 3 · Cell" in told
     assert told.count("Were you right? y or n\n") == 2
-    assert "0 of 1 right, 0 %.\n" in told
+    assert "0 of 1 right, 0 %; broken off after 1 of 3.\n" in told
 
 
 def test_the_last_typed_answer_can_be_overruled_and_overruled_back(deck_file: Path) -> None:
     told = plain_quiz(deck_file, Mode.TYPED, "rna\n:o\n:o\n:o\n:q\n")
     assert told.count("The last answer counts as right.") == 2
     assert told.count("The last answer counts as wrong.") == 1
-    assert "1 of 1 right, 100 %.\n" in told
+    assert "1 of 1 right, 100 %; broken off after 1 of 3.\n" in told
 
 
 def test_what_is_out_of_turn_is_told(deck_file: Path) -> None:

@@ -261,6 +261,21 @@ def test_the_seconds_of_a_quiz_are_those_of_its_answers(desk: Desk) -> None:
     assert result.seconds == 8
 
 
+def test_a_quiz_that_was_left_says_so_and_is_no_measure_for_the_next(desk: Desk) -> None:
+    left, whole, last = begun(desk), begun(desk), begun(desk)
+    left.answer("no idea")
+    answer_all(whole)
+    answer_all(last)
+    results = [session.result() for session in (left, whole, last)]
+    assert [result and (result.is_broken_off, result.asked, result.planned) for result in results] == [
+        (True, 1, 5),
+        (False, 5, 5),
+        (False, 5, 5),
+    ]
+    assert results[2] is not None
+    assert desk.room.quizzes.earlier(results[2], 3) == [results[1]]
+
+
 def test_earlier_quizzes_are_those_on_the_same_decks_and_topics(desk: Desk) -> None:
     quizzes = desk.room.quizzes
     scopes = [QuizScope(), quizzes.scope(topics=["Cell"]), QuizScope(), QuizScope()]

@@ -139,10 +139,14 @@ def test_a_word_that_the_question_says_may_be_left_out_or_repeated() -> None:
     assert compared("threshold", "user-count thresholds", question=question).match is Match.WRONG
 
 
-def test_the_nearest_of_the_right_answers_is_compared_with() -> None:
+def test_the_nearest_of_the_right_answers_counts_and_the_difference_is_told_against_the_one_that_is_shown() -> None:
     comparison = compared("mindshre", "community attention", "mindshare")
     assert comparison.match is Match.CLOSE
-    assert comparison.wording == "mindshare"
+    assert comparison.wording == "community attention"
+    comparison = compared("three trillion", "5-10 trillion", "five to ten trillion")
+    assert comparison.match is Match.WRONG
+    assert "five" not in difference(comparison)
+    assert "trillion" in difference(comparison)
 
 
 def test_the_difference_names_what_is_missing_and_what_is_too_much() -> None:

@@ -131,6 +131,33 @@ async def test_a_typed_answer_shows_the_difference_and_may_be_overruled(room: St
     assert {answer.given for answer in kept(room).answers} == {"ribosome", "19"}
 
 
+async def test_a_quiz_left_early_is_told_as_broken_off_and_a_wrong_answer_stands_by_the_right_one(
+    room: StudyRoom,
+) -> None:
+    app = app_of(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "z", "down", "space", "m", "enter", *"xyz", "enter")
+        assert "✗ Wrong: you said xyz" in seen(app, "#verdict")
+        await press(pilot, "enter")
+        app.screen.action_leave()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert seen(app, "#headline") == "0 of 1 right, 0 %; broken off after 1 of 2"
+        assert "you said: xyz" in seen(app, "#missed")
+
+
+async def test_a_result_longer_than_the_window_names_the_key_that_scrolls_it(room: StudyRoom) -> None:
+    app = app_of(room)
+    async with app.run_test(size=(80, 9)) as pilot:
+        await press(pilot, "z", "enter")
+        for _ in range(3):
+            await answer_right(pilot, room)
+        assert isinstance(app.screen, QuizResultScreen)
+        assert "Scroll down" in screen_text(app)
+        await pilot.resize_terminal(80, 40)
+        await pilot.pause()
+        assert "Scroll down" not in screen_text(app)
+
+
 async def test_letters_that_work_elsewhere_are_typed_into_an_answer(room: StudyRoom) -> None:
     app = app_of(room)
     async with app.run_test(size=SIZE) as pilot:
@@ -148,7 +175,7 @@ async def test_an_open_judgement_is_undone(room: StudyRoom) -> None:
         assert kept(room).answers[0].is_right
         await press(pilot, "q")
         assert isinstance(app.screen, QuizResultScreen)
-        assert seen(app, "#headline") == "1 of 1 right, 100 %"
+        assert seen(app, "#headline") == "1 of 1 right, 100 %; broken off after 1 of 2"
 
 
 async def test_what_was_missed_is_studied_afterwards(room: StudyRoom, progress: ProgressStore) -> None:

@@ -19,7 +19,7 @@ from quizkit.domain.safe_text import safe_text
 from quizkit.study.questions import Question
 from quizkit.study.quiz import Outcome, QuizSession, letters_of
 from quizkit.tui.key_names import key_of
-from quizkit.tui.quiz_words import left_in_words, verdict_in_words
+from quizkit.tui.quiz_words import has_common_ground, left_in_words, verdict_in_words
 from quizkit.tui.widgets.answer_bar import AnswerBar
 from quizkit.tui.widgets.card_face import CardFace
 from quizkit.tui.widgets.progress_line import ProgressLine
@@ -167,7 +167,7 @@ class QuizScreen(Screen[bool]):
         self.set_focus(None)  # What is typed now is meant for the screen.
         pieces = outcome.comparison.pieces if outcome.comparison is not None else ()
         verdict = verdict_in_words(outcome)
-        if outcome.comparison is None and not outcome.is_right:
+        if not outcome.is_right and outcome.given.strip() and not has_common_ground(pieces):
             verdict += f": you said {' '.join(safe_text(outcome.given).split())}"
         self._bar.show_outcome(
             verdict,

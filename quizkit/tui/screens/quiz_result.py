@@ -30,7 +30,7 @@ class QuizResultScreen(Screen[bool]):
         Binding("enter", "leave", "Home", id="quiz.result.leave"),
         Binding("q,escape,space", "leave", "Home", show=False, id="quiz.result.leave.q"),
         Binding("s", "study", "Study what I missed", id="quiz.result.study"),
-        Binding("down,j", "scroll_by(1)", "Scroll down", show=False, id="quiz.result.down"),
+        Binding("down,j", "scroll_by(1)", "Scroll down", id="quiz.result.down"),
         Binding("up,k", "scroll_by(-1)", "Scroll up", show=False, id="quiz.result.up"),
         Binding("pagedown", "scroll_by(10)", "A page down", show=False, id="quiz.result.page_down"),
         Binding("pageup", "scroll_by(-10)", "A page up", show=False, id="quiz.result.page_up"),
@@ -69,7 +69,16 @@ class QuizResultScreen(Screen[bool]):
         yield Footer()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The footer names what works now: scrolling only where there is more than the window holds."""
+        if action == "scroll_by" and parameters[0] == 1:
+            return self.query_one(VerticalScroll).max_scroll_y > 0
         return self._waiting > 0 if action == "study" else True
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.refresh_bindings)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.refresh_bindings)
 
     def action_leave(self) -> None:
         self.dismiss(False)
