@@ -9,7 +9,7 @@ import typer
 
 from quizkit.cli.opening import Library, open_library
 from quizkit.cli.options import DatabaseOption, JsonOption, complete_deck
-from quizkit.cli.output import counted, show, show_json, table, tell
+from quizkit.cli.output import counted, room_on_terminal, show, show_json, table, tell
 from quizkit.domain.errors import SettingsError
 
 
@@ -57,7 +57,7 @@ def decks(
     rows = [
         (d.slug, d.counts.cards, d.counts.new, d.counts.due, drafts.get(d.slug, 0), d.title) for d in overview.decks
     ]
-    show(table(("DECK", "CARDS", "NEW", "DUE", "DRAFTS", "TITLE"), rows))
+    show(table(("DECK", "CARDS", "NEW", "DUE", "DRAFTS", "TITLE"), rows, room_on_terminal()))
 
 
 def _held(library: Library, deck: str) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import typer
 
 from quizkit.cli.opening import open_library
 from quizkit.cli.options import DatabaseOption, JsonOption
-from quizkit.cli.output import counted, show, show_json, table
+from quizkit.cli.output import counted, room_on_terminal, show, show_json, table
 
 
 def due(context: typer.Context, as_json: JsonOption = False, database: DatabaseOption = None) -> None:
@@ -51,7 +51,7 @@ def due(context: typer.Context, as_json: JsonOption = False, database: DatabaseO
         if counts.due or counts.new
     ]
     if rows:
-        show("\n" + table(("DECK", "TOPIC", "DUE", "NEW"), rows))
+        show("\n" + table(("DECK", "TOPIC", "DUE", "NEW"), rows, room_on_terminal()))
         show("\nStudy them: quizkit study")
     if waiting := sum(drafts.values()):
         show(f"\n{counted(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'} for your yes: quizkit drafts")

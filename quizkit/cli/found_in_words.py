@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from quizkit.cli.output import table
+from quizkit.cli.output import room_on_terminal, table
 from quizkit.domain.card import Card
 from quizkit.domain.log import Entry, Rescheduled, Retracted, Reviewed
 from quizkit.domain.schedule import New, Schedule
@@ -22,23 +22,37 @@ if TYPE_CHECKING:
     from quizkit.storage.finding import Found
 
 _HEADS = ("KEY", "DUE", "INTERVAL", "MARKS", "TOPIC", "QUESTION = ANSWER")
+_SPARE = ("TOPIC", "INTERVAL", "MARKS")
+"""What a narrow terminal does without, the first one first."""
 _LONGEST = 70
+_WIDE = 120
+"""Letters of a line from which on whole keys leave room for the question."""
+_SHORT_KEY = 26
 
 
 def found_in_words(found: Sequence[Found], today: date) -> str:
-    """A line for each card."""
+    """A line for each card; in a narrow terminal keys are cut to a beginning that names the card as well."""
+    room = room_on_terminal()
+    keys = [each.card.key for each in found]
     rows = [
         (
-            each.card.key,
+            key,
             "" if each.is_draft else due_in_words(each.schedule, today),
             interval_in_words(each.schedule),
             standing_in_words(each, today),
             _short(each.card.topic, _LONGEST // 2),
             _short(f"{each.card.question} = {each.card.answer}", _LONGEST),
         )
-        for each in found
+        for key, each in zip(keys if room is None or room >= _WIDE else _beginnings(keys), found, strict=True)
     ]
-    return table(_HEADS, rows)
+    return table(_HEADS, rows, room, _SPARE)
+
+
+def _beginnings(keys: Sequence[str]) -> list[str]:
+    """The keys without their sources, cut short where that leaves them different; `card` takes a key so, too."""
+    bare = [key.partition("/")[2] if key.count("/") > 1 else key for key in keys]
+    cut = [key[:_SHORT_KEY] for key in bare]
+    return [short if cut.count(short) == 1 else whole for short, whole in zip(cut, bare, strict=True)]
 
 
 def found_as_json(found: Found) -> dict[str, object]:

@@ -8,7 +8,7 @@ import typer
 
 from quizkit.cli.opening import choices_of
 from quizkit.cli.options import JsonOption
-from quizkit.cli.output import show, show_json, table
+from quizkit.cli.output import room_on_terminal, show, show_json, table
 
 
 def keys(context: typer.Context, as_json: JsonOption = False) -> None:
@@ -26,4 +26,4 @@ def keys(context: typer.Context, as_json: JsonOption = False) -> None:
         show_json({"keys": [asdict(binding) | {"keys": list(binding.keys)} for binding in found]})
         return
     rows = [(binding.where, binding.id, ", ".join(binding.keys), binding.what) for binding in found]
-    show(table(("WHERE", "NAME", "KEYS", "WHAT IT DOES"), rows))
+    show(table(("WHERE", "NAME", "KEYS", "WHAT IT DOES"), rows, room_on_terminal()))

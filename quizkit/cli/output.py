@@ -5,12 +5,17 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import TextIO
 
 from quizkit.domain.errors import WriteError
 from quizkit.domain.safe_text import safe_text
+
+_WHOLE = ("KEY", "DECK", "QUIZ", "NAME", "KEYS")
+_LEAST = 24
+"""A text is not made shorter than that to make room for others."""
 
 
 def show(text: str) -> None:
@@ -53,19 +58,56 @@ def tell(message: str) -> None:
         silence(sys.stderr)
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> str:
-    """Rows under their heads in aligned columns, wide characters counted as wide; numbers stand to the right."""
+def room_on_terminal() -> int | None:
+    """How many columns of letters a line may have; None where the output is no terminal: there nothing is cut."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    return shutil.get_terminal_size().columns
+
+
+def table(
+    heads: Sequence[str], rows: Sequence[Sequence[str | int]], room: int | None = None, spare: Sequence[str] = ()
+) -> str:
+    """Rows under their heads in aligned columns, wide characters counted as wide; numbers stand to the right.
+
+    With ``room``, letters that a line may have, columns named by ``spare`` are left out, the first one first, until the
+    others fit, and long texts are shortened; keys and names of decks stay whole, for they are to be typed again.
+    """
     from rich.cells import cell_len
 
     texts = [[safe_text(str(cell)).replace("\n", " ") for cell in row] for row in (heads, *rows)]
     widths = [max(cell_len(row[at]) for row in texts) for at in range(len(heads))]
     is_number = [bool(rows) and all(isinstance(row[at], int) for row in rows) for at in range(len(heads))]
+    shown = _fit(heads, widths, room, spare) if room is not None else list(range(len(heads)))
 
     def pad(text: str, at: int) -> str:
+        text = _shortened(text, widths[at])
         gap = " " * (widths[at] - cell_len(text))
         return gap + text if is_number[at] else text + gap
 
-    return "\n".join("  ".join(pad(text, at) for at, text in enumerate(row)).rstrip() for row in texts)
+    return "\n".join("  ".join(pad(row[at], at) for at in shown).rstrip() for row in texts)
+
+
+def _fit(heads: Sequence[str], widths: list[int], room: int, spare: Sequence[str]) -> list[int]:
+    """The columns that are shown; ``widths`` are made narrower, so that they fit if that is possible."""
+    least = [wide if head in _WHOLE else min(wide, _LEAST) for head, wide in zip(heads, widths, strict=True)]
+    shown = list(range(len(heads)))
+    for head in spare:
+        if sum(least[at] + 2 for at in shown) - 2 <= room:
+            break
+        shown.remove(heads.index(head))
+    while sum(widths[at] + 2 for at in shown) - 2 > room:
+        widest = max(shown, key=lambda at: widths[at] - least[at])
+        if widths[widest] == least[widest]:
+            break
+        widths[widest] -= 1
+    return shown
+
+
+def _shortened(text: str, width: int) -> str:
+    from rich.cells import cell_len, set_cell_size
+
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
 
 
 def counted(number: int, thing: str, things: str = "") -> str:

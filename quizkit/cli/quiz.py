@@ -11,7 +11,7 @@ import typer
 
 from quizkit.cli.opening import open_library
 from quizkit.cli.options import DatabaseOption, JsonOption, complete_deck
-from quizkit.cli.output import show, show_json, table
+from quizkit.cli.output import room_on_terminal, show, show_json, table
 from quizkit.cli.study import is_on_terminal
 from quizkit.domain.errors import SettingsError
 from quizkit.domain.quiz import Mode
@@ -156,7 +156,12 @@ def _show_result(room: StudyRoom, result: QuizResult, *, as_json: bool) -> None:
     if before := before_in_words(earlier):
         show(f"{before}.")
     rows = [(topic, score, percent, *past) for topic, score, percent, past in topic_columns(result, earlier)]
-    show("\n" + table(("TOPIC", "RIGHT", "NOW", *(f"{n} BEFORE" for n in range(1, len(earlier) + 1))), rows))
+    show(
+        "\n"
+        + table(
+            ("TOPIC", "RIGHT", "NOW", *(f"{n} BEFORE" for n in range(1, len(earlier) + 1))), rows, room_on_terminal()
+        )
+    )
 
 
 def _show_history(context: typer.Context, database: str | None, *, as_json: bool) -> None:
@@ -186,4 +191,4 @@ def _show_history(context: typer.Context, database: str | None, *, as_json: bool
         )
         for result in results
     ]
-    show(table(("QUIZ", "DAY", "ABOUT", "HOW", "RIGHT", "OF", "SCORE"), rows))
+    show(table(("QUIZ", "DAY", "ABOUT", "HOW", "RIGHT", "OF", "SCORE"), rows, room_on_terminal()))

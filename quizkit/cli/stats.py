@@ -10,7 +10,7 @@ import typer
 
 from quizkit.cli.opening import Library, open_library
 from quizkit.cli.options import DatabaseOption, DeckOption, JsonOption, TopicOption
-from quizkit.cli.output import counted, show, show_json, table
+from quizkit.cli.output import counted, room_on_terminal, show, show_json, table
 from quizkit.cli.waiting import progress_bar
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ _FIGURES = (
     *("CARDS", "NEW", "DUE", "NEXT WEEK", "YOUNG", "MATURE", "LEECHES"),
     *("REVIEWS", "RETENTION", "95 % SURE", "OF YOUNG", "OF MATURE", "TREND"),
 )
+_SPARE = ("OF YOUNG", "OF MATURE", "LEECHES", "NEXT WEEK", "YOUNG", "95 % SURE", "MATURE", "TREND")
+"""What a narrow terminal does without, the first one first."""
 _DAYS = ("DAY", "NEW", "REVIEWS", "DRILLS", "MINUTES", "RETENTION", "95 % SURE")
 
 
@@ -68,9 +70,8 @@ def stats(
         rows = [{by.value: line.name, "title": line.title, **_as_json(line)} for line in lines]
         show_json({"total": _as_json(figures.total), f"{by.value}s": rows})
         return
-    show(
-        table((by.upper(), *_FIGURES), [_row(line.name or "–", line) for line in lines] + [_row("All", figures.total)])
-    )
+    told = [_row(line.name or "–", line) for line in lines] + [_row("All", figures.total)]
+    show(table((by.upper(), *_FIGURES), told, room_on_terminal(), _SPARE))
 
 
 def _read(library: Library) -> Statistics:
@@ -144,6 +145,6 @@ def _show_days(days: list[Day], total: Line, streak: Streak, *, as_json: bool) -
         (str(day.day), day.new, day.recall.all.reviews, day.drills, round(day.minutes), *_in_words(day.recall.all))
         for day in days
     ]
-    show(table(_DAYS, shown))
+    show(table(_DAYS, shown, room_on_terminal()))
     goes_on = "" if streak.is_today_done or not streak.days else "; study today to keep it"
     show(f"\nStreak: {counted(streak.days, 'day')}{goes_on}")

@@ -181,3 +181,13 @@ def test_a_change_that_makes_no_sense_is_refused_and_nothing_changes(
     assert told.code == code
     assert message in told.err
     assert found("is:suspended or is:flagged") == []
+
+
+def test_keys_cut_for_a_narrow_terminal_still_name_their_cards(
+    quizkit: Run, library: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizkit.cli.found_in_words.room_on_terminal", lambda: 60)
+    lines = quizkit("cards").out.splitlines()
+    assert all(len(line) <= 60 for line in lines)
+    keys = [line.split()[0] for line in lines[1:]]
+    assert [card["key"] for card in shown(quizkit, *keys)] == [RIBOSOMES, WHEN, WHAT]

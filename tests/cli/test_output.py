@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 
 from quizkit.cli.output import counted, show, show_json, table, tell
 from quizkit.domain.deck import DeckChanges
@@ -15,6 +16,24 @@ def test_columns_stand_under_their_heads_and_numbers_to_the_right() -> None:
         "biology      7",
         "art        120",
     ]
+
+
+def test_a_narrow_terminal_gets_fewer_columns_and_shorter_texts_and_whole_keys() -> None:
+    heads, key, long = ("KEY", "TOPIC", "NEW", "QUESTION"), "a-very-long-key/" + "0" * 24, "word " * 20
+    lines = table(heads, [(key, long, 3, long), (key, "x", 12, "y")], 80, ("TOPIC",)).split("\n")
+    assert lines[0].split() == ["KEY", "NEW", "QUESTION"]
+    assert all(len(line) <= 80 for line in lines)
+    assert lines[1].startswith(key)
+    assert lines[1].endswith("…")
+    wide = table(heads, [(key, long, 3, long)]).split("\n")
+    assert wide[0].split() == list(heads)
+    assert wide[1].endswith(long.rstrip())
+
+
+def test_a_column_of_wide_characters_is_cut_between_them() -> None:
+    lines = table(("TITLE", "N"), [("日本" * 30, 1)], 40).split("\n")
+    assert all(cell_len(line) <= 40 for line in lines)
+    assert "…" in lines[1]
 
 
 def test_wide_characters_count_as_wide() -> None:
