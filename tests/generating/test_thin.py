@@ -53,3 +53,8 @@ def test_a_question_loses_its_brackets_and_a_definition_the_one_at_its_end() -> 
     assert without_bracket(told_of).answer == "the movement of water through a membrane"
     for proposal in proposed(subjects, "Marie Curie isolated the element radium (a rare metal) in Paris in 1910."):
         assert "(" not in without_bracket(proposal).question
+
+
+def test_a_term_is_not_asked_for_by_what_it_is_not() -> None:
+    told = "Coeliac disease is an autoimmune condition of the gut and not an intolerance."
+    assert [p.rule for p in proposed(definitions, told)] == ["definition"]

@@ -49,6 +49,9 @@ def _way_back(proposal: Proposal) -> Iterator[Proposal]:
     fewest = 5 if proposal.rule == "definition" else 3
     if at is None or not fewest <= len(words) <= 12 or "(" in proposal.answer:
         return
+    if re.search(r"\bnot\b", proposal.answer, re.IGNORECASE):
+        # "an enzyme and not a hormone" tells what something is beside what it is not.
+        return
     if proposal.rule == "definition" and re.search(r"['’]s? | (?:of|for|in) ", at.group()):
         # "OpenAI's definition of AGI" is what something is called by nobody.
         return
