@@ -35,6 +35,8 @@ _COLLECTIONS = (_NEWEST, "collection.anki21", "collection.anki2")
 _KNOWN_EDITIONS = (0, 1, 2, 3)  # of the package, as its `meta` tells: 3 is the one with zstd
 _MEDIA_LIST = "media"
 _PORTION = 1 << 18
+_LARGEST_LIST = 32_000_000
+"""Bytes that the list of media may unpack to, for it is read as a whole: half a million files have room in it."""
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError)
 """What zipfile raises for a damaged, an encrypted or an oddly compressed member."""
 
@@ -75,6 +77,19 @@ class AnkiArchive:
                 f"{place}: cannot be unpacked ({error}); export the package anew, or copy it again"
             ) from error
 
+    def _content(self, member: str, *, is_compressed: bool) -> bytes:
+        """All of a member that is to be in memory at once, unless it is too large for that."""
+        portions, size = [], 0
+        for portion in self._portions(member, is_compressed=is_compressed):
+            size += len(portion)
+            if size > _LARGEST_LIST:
+                raise DeckError(
+                    f"{self.name}, {shown(member)}: unpacks to more than {_LARGEST_LIST // 1_000_000} MB, which no list"
+                    " of media does; nothing of the package was taken"
+                )
+            portions.append(portion)
+        return b"".join(portions)
+
     def _unpack(self, member: str, target: Path, *, is_compressed: bool) -> None:
         with target.open("wb") as written:
             written.writelines(self._portions(member, is_compressed=is_compressed))
@@ -99,14 +114,14 @@ def open_archive(path: Path, largest: int = LARGEST) -> Iterator[AnkiArchive]:
         _refuse_newer(opened, archive)
         opened._unpack(member, opened.collection, is_compressed=opened.is_newest)
         if _MEDIA_LIST in archive.NameToInfo:
-            listed = b"".join(opened._portions(_MEDIA_LIST, is_compressed=opened.is_newest))
+            listed = opened._content(_MEDIA_LIST, is_compressed=opened.is_newest)
             opened.media = _media_of(listed, opened)
         yield opened
 
 
 def _refuse_newer(opened: AnkiArchive, archive: zipfile.ZipFile) -> None:
     if "meta" in archive.NameToInfo:
-        meta = b"".join(opened._portions("meta", is_compressed=False))
+        meta = opened._content("meta", is_compressed=False)
         edition = message_map(meta, f"{opened.name}, 'meta'").get(1, 0)
         if edition not in _KNOWN_EDITIONS:
             raise DeckError(

@@ -18,6 +18,9 @@ from typing import Any
 from quizkit.domain.errors import DeckError
 from quizkit.formats.wire import message_map, text_of
 
+LARGEST_TEXT = 100_000_000
+"""Bytes of one text in a collection: what is larger was made to fill the memory."""
+
 _JSON_SCHEMA, _TABLES_FROM, NEWEST_SCHEMA = 11, 15, 18
 
 
@@ -76,11 +79,17 @@ def open_collection(file: Path, place: str) -> Iterator[sqlite3.Connection]:
     """The database for reading, every complaint of SQLite told as a DeckError that names the ``place``."""
     try:
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_TEXT)
             # Whatever a stranger's database defines must not run, and no text can be too odd to be read.
             database.execute("PRAGMA trusted_schema=OFF")
             database.create_collation("unicase", _in_any_case)
             database.text_factory = lambda text: text.decode("utf-8", "replace")
             yield database
+    except UnicodeDecodeError as error:
+        # SQLite's complaint names a part of a damaged schema that is no text any more.
+        raise DeckError(
+            f"{place}: its collection is damaged (its schema is no text); export the package anew"
+        ) from error
     except sqlite3.Error as error:
         raise DeckError(f"{place}: its collection is damaged ({error}); export the package anew") from error
 

@@ -53,7 +53,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that has the right to write from its start, kept whole or not at all. Raises StorageError."""
-    with told_of(place_of(engine)), engine.connect() as connection:
+    with told_of(place_of(engine), writes=True), engine.connect() as connection:
         connection.execution_options(**{_WRITES: True})
         with connection.begin():
             yield connection

@@ -12,6 +12,11 @@ from quizkit.domain.errors import StorageError
 
 _ANOTHER_FILE = "name another file with --db or QUIZKIT_DB"
 
+_DAMAGED = (
+    "the file is damaged",
+    f"bring back a copy of it, or {_ANOTHER_FILE}; do not delete it, most of it can be saved",
+)
+
 _SQLITE_TROUBLE = {  # By the first words of SQLite's error names; the finer ones share their beginnings.
     "SQLITE_FULL": ("the disk is full", "make room and try again; what was saved before is still there"),
     "SQLITE_BUSY": ("another program keeps the library locked", "close it, or wait a moment and try again"),
@@ -25,31 +30,39 @@ _SQLITE_TROUBLE = {  # By the first words of SQLite's error names; the finer one
         f"check that you may read and write the file and its folder, or {_ANOTHER_FILE}",
     ),
     "SQLITE_NOTADB": ("that file is no quizkit library", f"{_ANOTHER_FILE}, or move this one away"),
-    "SQLITE_CORRUPT": (
-        "the file is damaged",
-        f"bring back a copy of it, or {_ANOTHER_FILE}; do not delete it, most of it can be saved",
-    ),
+    "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_IOERR": ("the disk cannot be read or written", "check the disk and the room on it, then try again"),
 }
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""How Python begins to tell of a text in the database that is none."""
+
 
 @contextmanager
-def told_of(place: str) -> Iterator[None]:
-    """Tell every error of the database at ``place`` as a StorageError: what is wrong and what to do."""
+def told_of(place: str, *, writes: bool = False) -> Iterator[None]:
+    """Tell every error of the database at ``place`` as a StorageError: what is wrong and what to do.
+
+    ``writes`` says that something was to be saved.
+    """
+    unsaved = "nothing was saved: " if writes else ""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
         problem, way_out = _in_words(error)
         raise StorageError(f"{place}: {problem}; {way_out}") from error
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged schema names parts of it, and they are no text any more.
+        problem, way_out = _DAMAGED
+        raise StorageError(f"{place}: {problem}; {way_out}") from error
     except UnicodeEncodeError as error:
         half = error.object[error.start]
         raise StorageError(
-            f"{place}: nothing was saved: a text holds half a character (U+{ord(half):04X}), which no database keeps; "
+            f"{place}: {unsaved}a text holds half a character (U+{ord(half):04X}), which no database keeps; "
             "take it out and try again"
         ) from error
     except OverflowError as error:
         raise StorageError(
-            f"{place}: nothing was saved: a number is too large for a database; correct it and try again"
+            f"{place}: {unsaved}a number is too large for a database; correct it and try again"
         ) from error
 
 
@@ -78,5 +91,7 @@ def _in_words(error: Exception) -> tuple[str, str]:
     for beginning, words in _SQLITE_TROUBLE.items():
         if name.startswith(beginning):
             return words
+    if str(origin).startswith(_NO_TEXT):
+        return _DAMAGED
     first_line = str(origin).partition("\n")[0]
     return f"the database answers: {first_line}", f"check that it is there and yours, or {_ANOTHER_FILE}"

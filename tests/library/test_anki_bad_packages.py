@@ -234,3 +234,30 @@ def test_a_picture_that_is_listed_but_missing_is_told_and_the_card_comes_in(
     imported = shelf.take(changed(good(True), tmp_path / "a.apkg", **{"0": None}))
     assert [card.question for card in shelf.cards()] == ["[image: heart.png]"]
     assert imported.package.warnings == ["1 media file that cards name is not in the package"]
+
+
+def test_a_collection_whose_schema_is_no_text_any_more_is_damaged(
+    good: Callable[[bool], Path], shelf: Shelf, tmp_path: Path
+) -> None:
+    broken = "UPDATE sqlite_master SET name = CAST(x'ff' || name || x'ac' AS TEXT) WHERE name = 'notes'"
+    package = with_sql(good(True), tmp_path / "a.apkg", "PRAGMA writable_schema = ON", broken)
+    assert "its collection is damaged" in refused(shelf, package)
+
+
+@pytest.mark.parametrize("legacy", [False, True])
+@pytest.mark.parametrize("member", ["media", "meta"])
+def test_a_list_that_would_fill_the_memory_is_refused(
+    good: Callable[[bool], Path], shelf: Shelf, tmp_path: Path, member: str, legacy: bool
+) -> None:
+    spaces = b" " * 40_000_000
+    bomb = zstandard.compress(spaces) if member == "media" and not legacy else spaces
+    package = changed(good(legacy), tmp_path / "a.apkg", **{member: bomb})
+    assert package.stat().st_size < 100_000
+    assert f"{member}: unpacks to more than 32 MB" in refused(shelf, package, largest=10**9).replace("'", "")
+
+
+def test_a_text_that_would_fill_the_memory_is_refused(
+    good: Callable[[bool], Path], shelf: Shelf, tmp_path: Path
+) -> None:
+    package = with_sql(good(True), tmp_path / "a.apkg", "UPDATE col SET conf = zeroblob(100000001)")
+    assert "its collection is damaged" in refused(shelf, package, largest=10**9)

@@ -287,6 +287,17 @@ def test_opening_goes_on_as_soon_as_the_other_program_is_done(library: Path) -> 
     engine.dispose()
 
 
+@pytest.mark.parametrize("column", ["name", "sql"])
+def test_a_library_whose_schema_is_no_text_any_more_is_damaged(library: Path, column: str) -> None:
+    with closing(sqlite3.connect(library)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        broken = f"UPDATE sqlite_master SET {column} = CAST(x'ff' || {column} || x'ac' AS TEXT) WHERE name = 'log'"
+        connection.execute(broken)
+        connection.commit()
+    with pytest.raises(StorageError, match=r"library\.db: the file is damaged; bring back a copy"):
+        open_database(library)
+
+
 def test_a_damaged_library_is_told_and_not_made_worse(library: Path) -> None:
     with closing(sqlite3.connect(library)) as connection:
         page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_log_key_number'").fetchone()[0]
