@@ -3,7 +3,8 @@
 A question begins with ``Q:`` and its answer with ``A:``, a cloze with ``C:``, each at the start of a line; text may go
 on for several lines, up to the next mark or a line ``---``. What a cloze asks for stands in brackets, one card for each
 pair; a bracket that is only text has a backslash before it. Headings between cards are topics. ``name`` in the front
-matter is the deck's title. A line of the text that would look like a mark is written with a space before it.
+matter is the deck's title. A line of the text that would look like a mark is written with a space before it,
+one that would look like a heading with a backslash.
 
 What the notation has no room for stands in a comment that other programs pass over: the key, the options of a choice
 card, what else is right. Written are the words of cards; quotes and sources stay behind. White space around a text is
@@ -28,6 +29,8 @@ from quizkit.formats.node import shown
 _RULE = "---"
 _MARK = re.compile(r"(?P<mark>[QAC]):(?P<text>.*)", re.DOTALL)
 _LIKE_A_MARK = re.compile(r" *(?:[QAC]:|---|<!-- quizkit )")
+_LIKE_A_HEADING = re.compile(r"\\*#{1,6}\s")
+_FENCE = "```"
 _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*\s*\Z")
 _COMMENT = re.compile(r"<!-- quizkit (\{.*\}) -->\s*\Z")
 _TITLE = re.compile(r"(?:name|title)\s*[:=]\s*(.*?)\s*\Z", re.IGNORECASE)
@@ -81,7 +84,8 @@ def _card_lines(card: Card) -> Iterator[str]:
 def _marked(mark: str, text: str) -> Iterator[str]:
     first, *others = _broken(text).strip().split("\n")
     yield f"{mark}: {first}" if first else f"{mark}:"
-    yield from (f" {line}" if _LIKE_A_MARK.match(line) else line for line in others)
+    for line in others:
+        yield f" {line}" if _LIKE_A_MARK.match(line) else f"\\{line}" if _LIKE_A_HEADING.match(line) else line
 
 
 def _bracketed(text: str) -> str:
@@ -135,10 +139,17 @@ class _Reading:
         elif comment := _COMMENT.match(line):
             self.end()
             self.said = self._read_comment(number, comment[1])
-        elif self.mark:
-            self.texts[self.mark].append(line[1:] if _LIKE_A_MARK.match(line) else line)
-        elif heading := _HEADING.match(line):
+        elif (heading := _HEADING.match(line)) and not self._is_in_text():
+            self.end()
             self.topic = heading[1]
+        elif self.mark:
+            is_escaped = _LIKE_A_MARK.match(line) or (line[:1] == "\\" and _LIKE_A_HEADING.match(line))
+            self.texts[self.mark].append(line[1:] if is_escaped else line)
+
+    def _is_in_text(self) -> bool:
+        """Whether a line that looks like a heading is none: in a question that has no answer yet, or in code."""
+        fences = sum(line.lstrip().startswith(_FENCE) for line in self.texts.get(self.mark, ()))
+        return self.mark == "Q" or fences % 2 == 1
 
     def end(self) -> None:
         """The card that was being read is whole."""

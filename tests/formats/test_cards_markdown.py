@@ -150,3 +150,26 @@ def test_a_key_that_stands_twice_names_both_lines() -> None:
     card = '<!-- quizkit {"key": "a"} -->\nQ: a\nA: b\n'
     with pytest.raises(DeckError, match=r"^d\.md:5: the key 'a' stands on line 2, too"):
         read_markdown(card + card, "d.md")
+
+
+def test_a_heading_after_a_card_ends_it_and_is_a_topic() -> None:
+    text = "# One\n\nQ: a?\nA: b\n\n# Two\n\nQ: c?\nA: d\n## Three\nC: [e] is f.\n\n# Four\n"
+    told = [(card.question, card.answer, card.topic) for card in read_markdown(text, "cell.md").cards]
+    assert told == [("a?", "b", "One"), ("c?", "d", "Two"), ("[…] is f.", "e", "Three")]
+
+
+def test_what_looks_like_a_heading_in_a_question_in_code_or_behind_a_backslash_is_text() -> None:
+    text = "Q: What is this?\n# a comment\nA: code\n```\n# one\n```\n\\# two\n    # three\n"
+    (card,) = read_markdown(text, "cell.md").cards
+    assert card.question == "What is this?\n# a comment"
+    assert card.answer == "code\n```\n# one\n```\n# two\n    # three"
+
+
+@pytest.mark.parametrize("line", ["# a", "\\# a", "\\\\# a", " # a", "## a ##", "#a", "#\ta"])
+def test_a_line_of_a_card_that_looks_like_a_heading_comes_back(line: str) -> None:
+    for kind, question in ((CardKind.QUESTION, f"q?\n{line}\nr"), (CardKind.CLOZE, f"{BLANK}\n{line}\nr")):
+        for answer in ("a", f"b\n{line}\nc", f"```\n{line}\nc"):
+            card = replace(question_card(), kind=kind, question=question, answer=answer)
+            assert [words(each) for each in read_markdown(write_markdown(Deck("d", "D", (card,))), "d.md").cards] == [
+                words(card)
+            ]
