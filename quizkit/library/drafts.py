@@ -54,12 +54,12 @@ class LearnersDrafts:
         return named.deck, self._store.words(named.deck, named.key)
 
     def accept(self, references: Sequence[str], deck: str | None = None) -> list[Decided]:
-        """Make cards of drafts; of what was rejected too, if it is named. All names are looked up before the first."""
+        """Make cards of drafts, all or none; of what was rejected too, if it is named."""
         named = [self._named(reference, deck, _ACCEPTABLE) for reference in references]
-        return [self._store.accept(each.deck, each.key, self._clock()) for each in dict.fromkeys(named)]
+        return self._store.accept_all(dict.fromkeys((each.deck, each.key) for each in named), self._clock())
 
     def accept_all(self, deck: str | None = None, topic: str | None = None) -> list[Decided]:
-        """Make cards of all that wait, but for what another source contradicts: there the learner has to pick."""
+        """Make cards of all that wait, all or none, but for what another source contradicts: that is to pick."""
         waiting = self.waiting(deck, topic)
         disputed = {
             (found.deck, key)
@@ -68,16 +68,16 @@ class LearnersDrafts:
             for key in side.drafts
         }
         told = [(each.deck, each.draft.card.key) for each in waiting]
-        return [self._store.accept(*each, self._clock()) for each in told if each not in disputed]
+        return self._store.accept_all([each for each in told if each not in disputed], self._clock())
 
     def edit(self, deck: str, words: Card) -> Decided:
         """Make the draft, or the card, of that key one in the learner's own words, which nothing overwrites."""
         return self._store.edit(deck, words.key, words, self._clock())
 
     def reject(self, references: Sequence[str], deck: str | None = None) -> list[Decided]:
-        """Let drafts, or cards, never come back. All names are looked up before the first."""
+        """Let drafts, or cards, never come back: all, or none."""
         named = [self._named(reference, deck, _LIVING) for reference in references]
-        return [self._store.reject(each.deck, each.key, self._clock()) for each in dict.fromkeys(named)]
+        return self._store.reject_all(dict.fromkeys((each.deck, each.key) for each in named), self._clock())
 
     def cards(self, references: Sequence[str], deck: str | None = None) -> list[tuple[str, str]]:
         """Deck and key of the cards that are named, drafts left aside. All names are looked up."""

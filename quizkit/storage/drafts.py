@@ -162,6 +162,11 @@ class DraftStore:
         with writing(self.engine) as connection:
             return accept_draft(connection, deck, key, moment)
 
+    def accept_all(self, places: Iterable[tuple[str, str]], moment: datetime) -> list[Decided]:
+        """``accept`` the draft of every deck and key, all or none."""
+        with writing(self.engine) as connection:
+            return [accept_draft(connection, deck, key, moment) for deck, key in places]
+
     def edit(self, deck: str, key: str, words: Card, moment: datetime) -> Decided:
         """Make the draft, or the card, one in the learner's own words; they are never overwritten.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import Engine
@@ -13,7 +14,7 @@ from quizkit.domain.card import Card, Evidence
 from quizkit.domain.conflict import Conflict, ConflictSort, Pick, Side
 from quizkit.domain.deck import Deck
 from quizkit.domain.draft import Draft, Fate, Verdict
-from quizkit.domain.errors import NotFoundError
+from quizkit.domain.errors import NotFoundError, StorageError
 from quizkit.domain.held import Decision, Held, Revision
 from quizkit.library.drafts import LearnersDrafts
 from quizkit.storage.conflicts import ConflictStore, Picked
@@ -52,6 +53,19 @@ def test_drafts_are_accepted_and_rejected_by_key_or_a_part_that_no_other_has(
     assert waiting(drafts) == [DRAFTS[1]]
     assert drafts.counts() == {"biology": 1}
     assert [each.draft.card.key for each in drafts.rejected("biology")] == [DRAFTS[0]]
+
+
+def test_many_are_accepted_or_rejected_all_or_none(drafts: LearnersDrafts, decks: DeckStore, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER full BEFORE INSERT ON decisions WHEN NEW.key = '{DRAFTS[2]}'"
+            " BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    for everything in (drafts.accept_all, partial(drafts.accept, DRAFTS), partial(drafts.reject, DRAFTS)):
+        with pytest.raises(StorageError):
+            everything()
+        assert sorted(waiting(drafts)) == sorted(DRAFTS)
+        assert drafts.undo() is None
 
 
 def test_all_are_accepted_at_once_but_for_what_another_source_contradicts(
