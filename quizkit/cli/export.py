@@ -9,7 +9,7 @@ import typer
 
 from quizkit.cli.opening import now, open_library
 from quizkit.cli.options import DatabaseOption, DeckArgument, JsonOption, VerboseOption
-from quizkit.cli.output import counted, show, show_exactly, show_json, tell
+from quizkit.cli.output import counted, show, show_file, show_json, tell
 from quizkit.cli.waiting import progress_bar
 from quizkit.domain.errors import SettingsError
 from quizkit.library.export import TextFormat
@@ -85,7 +85,7 @@ def _write(
 
     with open_library(context, database) as library:
         if str(to) == "-":
-            show_exactly(text_from(library.decks, deck, form, with_progress=with_progress))
+            show_file(text_from(library.decks, deck, form, with_progress=with_progress))
             return
         with progress_bar(f"Writing {to.name}"):
             written = export_from(library.decks, deck, to, now(), library.settings if with_progress else None)

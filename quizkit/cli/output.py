@@ -12,6 +12,7 @@ from typing import TextIO
 
 from quizkit.domain.errors import WriteError
 from quizkit.domain.safe_text import safe_text
+from quizkit.formats.escaped import escaped
 
 _WHOLE = ("KEY", "DECK", "QUIZ", "NAME", "KEYS")
 _LEAST = 24
@@ -37,9 +38,14 @@ def show_exactly(text: str) -> None:
         raise output_error(error) from error
 
 
+def show_file(text: str) -> None:
+    """Print what would stand in a file: to the byte, but to a terminal with nothing in it that that would obey."""
+    show_exactly(safe_text(text) if sys.stdout is not None and sys.stdout.isatty() else text)
+
+
 def show_json(value: object) -> None:
-    """Print a value as indented JSON."""
-    show_exactly(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """Print a value as indented JSON; what a terminal would obey is written as ``\\uXXXX``, which is equal JSON."""
+    show_exactly(escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
 
 def read_stdin() -> bytes:

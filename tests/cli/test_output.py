@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import sys
+
 import pytest
 from rich.cells import cell_len
 
-from quizkit.cli.output import counted, show, show_json, table, tell
+from quizkit.cli.output import counted, show, show_file, show_json, table, tell
 from quizkit.domain.deck import DeckChanges
+from quizkit.domain.safe_text import safe_text
 from quizkit.tui.edition_words import changes_in_words
 
 
@@ -71,3 +75,22 @@ def test_one_is_one_and_others_are_many() -> None:
 def test_changes_are_told_in_words() -> None:
     changes = DeckChanges(kept=("a", "b"), reworded=("c",), new=("d", "e", "f"))
     assert changes_in_words(changes) == "3 new, 1 reworded, 2 kept, none gone"
+
+
+def test_json_gives_no_terminal_anything_to_obey_and_is_equal(capsys: pytest.CaptureFixture[str]) -> None:
+    value = {"a": "\x1b[31m \x9b31m \x7f \u202e \u2066 é 漢"}
+    show_json(value)
+    printed = capsys.readouterr().out
+    assert json.loads(printed) == value
+    assert safe_text(printed) == printed
+    assert "é 漢" in printed
+
+
+def test_a_file_is_printed_to_the_byte_but_made_safe_for_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show_file("a\tb\x1b[31m\n")
+    assert capsys.readouterr().out == "a\tb\x1b[31m\n"
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    show_file("a\tb\x1b[31m\n")
+    assert capsys.readouterr().out == "a    b␛[31m\n"
