@@ -12,6 +12,7 @@ from quizkit.cli.output import counted, show, show_json, tell
 from quizkit.domain.errors import SettingsError
 
 _SHOWN = 50
+_LARGEST_LIMIT = 1_000_000_000
 _SORTS = "due, topic, interval or lapses; learning order if not said."
 
 
@@ -40,8 +41,8 @@ def cards(
     from quizkit.domain.search import read_search
     from quizkit.storage.finding import Finder, Order
 
-    if limit is not None and limit < 0:
-        raise SettingsError(f"--limit {limit} makes no sense: give 0 for all, or more")
+    if limit is not None and not 0 <= limit <= _LARGEST_LIMIT:
+        raise SettingsError(f"--limit {limit} makes no sense: give 0 for all, or a number up to {_LARGEST_LIMIT:,}")
     if sort is not None and sort not in list(Order):
         raise SettingsError(f"--sort {sort}: sort by {_SORTS.partition(';')[0]}")
     most = limit if limit is not None else 0 if as_json else _SHOWN

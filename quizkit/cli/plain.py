@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TextIO
 
-from quizkit.cli.output import silence
+from quizkit.cli.output import counted, silence
 from quizkit.cli.plain_editing import ask_words
 from quizkit.cli.plain_telling import HELP, HOW_TO_RATE, Telling
 from quizkit.domain.card import Card, CardKind
-from quizkit.domain.errors import QuizkitError
+from quizkit.domain.errors import QuizkitError, StorageError
 from quizkit.domain.marks import FLAGS
 from quizkit.domain.rating import Rating
 from quizkit.library.card_media import MediaRound
@@ -49,7 +49,8 @@ def study_plain(
 
     ``titles`` are the sources' by slug, ``stopwatch`` gives seconds that only grow, of which so many as ``pause_after``
     count without a line, ``media`` shows the pictures and sounds of cards. Everything is saved before the next question
-    is written; a reader that goes away ends the session as ``q`` does.
+    is written; a reader that goes away ends the session as ``q`` does. Raises StorageError at the end where the last
+    ratings could not be saved.
     """
     for stream in (lines, out):
         if isinstance(stream, io.TextIOWrapper):
@@ -78,6 +79,7 @@ class _PlainFront:
         self._timer = timer
         self._media = media
         self._leech: Card | None = None
+        self._unsaved: list[QuizkitError] = []
         self._commands: dict[str, Callable[[], None]] = {
             "u": self._undo,
             "-": self._bury,
@@ -111,6 +113,8 @@ class _PlainFront:
             except QuizkitError as error:
                 self._say(f"Not done, nothing has changed: {error}")
         self._telling.summary()
+        if self._unsaved:
+            raise StorageError(f"{counted(len(self._unsaved), 'rating')} not saved: {self._unsaved[-1]}")
 
     def _is_leave(self, word: str) -> bool:
         return self._named(word) in _LEAVE
@@ -157,7 +161,9 @@ class _PlainFront:
             self._session.rate(rating, self._timer.seconds)
         except QuizkitError as error:
             self._say(f"Not saved, so the card stays here: {error}")
+            self._unsaved.append(error)
             return
+        self._unsaved.clear()
         self._say(f"{RATING_NAMES[rating]}. This card comes back: {', '.join(filter(None, comes))}.")
         if leech := self._session.fresh_leech:
             self._leech = leech.card

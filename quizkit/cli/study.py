@@ -38,7 +38,7 @@ def study(
         int, typer.Option("--ahead", metavar="DAYS", min=0, help="Ask what is due in the coming days, too.")
     ] = 0,
     minutes: Annotated[
-        int | None, typer.Option("--minutes", metavar="N", min=1, help="Ask no further card after N minutes.")
+        int | None, typer.Option("--minutes", metavar="N", min=1, max=1440, help="Ask no further card after N minutes.")
     ] = None,
     typed: Annotated[bool, typer.Option("--typed", help="Type the answers, and see what differs.")] = False,
     plain: Annotated[

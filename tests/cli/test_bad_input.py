@@ -180,3 +180,10 @@ def test_a_disk_that_fills_up_while_a_deck_is_written(home: Path, notes: Path) -
     )  # fmt: skip
     refused(Told(done.returncode, done.stdout, done.stderr), 7, "cells.yaml: not written: File too large")
     assert [file.name for file in Path().iterdir()] == ["notes.md"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("study", "--plain", "--minutes", "99999999999"), ("cards", "--limit", "99999999999999999999")]
+)
+def test_a_number_out_of_all_bounds_is_refused_as_an_option(quizkit: Run, arguments: tuple[str, ...]) -> None:
+    refused(quizkit(*arguments), 2, arguments[-2])

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from quizkit.cli.plain import study_plain
 from quizkit.domain.deck import Deck
+from quizkit.domain.errors import StorageError
 from quizkit.domain.log import Reviewed
 from quizkit.domain.schedule import Learning, New
 from quizkit.domain.settings import Settings
@@ -138,6 +139,16 @@ def test_a_rating_that_cannot_be_saved_is_said_and_can_be_given_again(
     study_plain(room.start(), typed(), out)  # type: ignore[arg-type]
     assert "Not saved, so the card stays here:" in out.getvalue()
     assert progress.schedule(SUBJECT) != New()
+
+
+def test_ratings_that_could_not_be_saved_to_the_end_are_counted_in_an_error(room: StudyRoom, engine: Engine) -> None:
+    session = room.start()
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE log RENAME TO elsewhere"))
+    out = io.StringIO()
+    with pytest.raises(StorageError, match=r"^2 ratings not saved: "):
+        study_plain(session, io.StringIO("\n3\n3\nq\n"), out)
+    assert "Nothing was rated." in out.getvalue()
 
 
 def test_a_reader_that_goes_away_ends_the_session_quietly_and_loses_nothing(
