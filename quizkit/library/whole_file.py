@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quizkit.domain.errors import WriteError
+
+_SURELY_LEFT = 3600
+"""Seconds: nothing takes so long to write that a half-written file so old has a writer yet."""
 
 
 @contextmanager
@@ -17,7 +22,8 @@ def whole_file(target: Path) -> Iterator[Path]:
 
     Whatever goes wrong, an interrupt included, ``target`` is left as it was and the half-written file is removed. A
     new file gets the permissions that the learner's umask gives, an existing one keeps its own; a symbolic link stays
-    one and what it points to is replaced. Raises WriteError.
+    one and what it points to is replaced. What a killed writer of the same file left beside it an hour ago or more is
+    removed. Raises WriteError.
     """
     try:
         place = Path(os.path.realpath(target))
@@ -34,12 +40,24 @@ def whole_file(target: Path) -> Iterator[Path]:
             beside.unlink()
 
 
+def _clear_left_over(place: Path) -> None:
+    """Remove what writers of the same file left beside it when they were killed, long ago enough to be sure of it."""
+    left_over = re.compile(rf"\.{re.escape(place.name[:100])}\.[0-9a-f]{{8}}\.part")
+    with suppress(OSError), os.scandir(place.parent) as found:
+        for file in found:
+            if left_over.fullmatch(file.name) and file.is_file(follow_symlinks=False):
+                age = time.time() - file.stat(follow_symlinks=False).st_mtime
+                if age > _SURELY_LEFT:
+                    Path(file.path).unlink()
+
+
 def _make_beside(place: Path) -> Path:
     if place.is_dir():
         raise IsADirectoryError(21, "that is a folder")
     if place.exists() and not os.access(place, os.W_OK):
         raise PermissionError(13, "the file is write-protected")
     beside = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}.part")
+    _clear_left_over(place)
     # Opened by hand: tempfile would make it private, and the umask could no longer say who may read it.
     os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     return beside

@@ -101,3 +101,13 @@ def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "deck.yaml").mkdir()
     with pytest.raises(WriteError, match="that is a folder; give a file name"):
         write(tmp_path / "deck.yaml", "new")
+
+
+def test_what_a_killed_writer_of_the_same_file_left_is_removed_once_it_is_old(tmp_path: Path) -> None:
+    names = [".a.apkg.0123abcd.part", ".a.apkg.89abcdef.part", ".b.apkg.0123abcd.part", ".a.apkg.mine.part"]
+    for name in names:
+        (tmp_path / name).write_text("half")
+    for old in (names[0], *names[2:]):
+        os.utime(tmp_path / old, (0, 0))
+    write(tmp_path / "a.apkg", "new")
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([*names[1:], "a.apkg"])
