@@ -62,9 +62,12 @@ def edit_draft(connection: Connection, deck: str, key: str, words: Card, moment:
         _put_in_place(connection, deck, words, moment)
     else:
         put_card(connection, deck, words, found.position, moment)
-    is_first = ~exists().where(bases.c.deck == deck, bases.c.key == key)
-    if found.card.origin is Origin.GENERATED or connection.execute(select(is_first)).scalar_one():
+    has_none = ~exists().where(bases.c.deck == deck, bases.c.key == key)
+    is_first = bool(connection.execute(select(has_none)).scalar_one())
+    if found.card.origin is Origin.GENERATED or is_first:
         write_came(connection, deck, Came(Road.DOCUMENT, (found.card,)))
+    if is_first:
+        found = replace(found, before={**found.before, "noted": True})
     return _decide(connection, deck, words, Decision.EDITED, found, moment)
 
 
@@ -110,6 +113,8 @@ def take_back(connection: Connection, moment: datetime, number: int | None = Non
         connection.execute(insert(drafts).values(draft_row(row.deck, waits, draft["position"])))
     elif card := row.before.get("card"):
         put_card(connection, row.deck, card_of_json(card["card"]), card["position"], moment)
+    if row.before.get("noted"):
+        _forget_noted(connection, row)
     connection.execute(delete(decisions).where(decisions.c.number == row.number))
     was = row.before.get("draft") or row.before.get("card") or {"card": row.card}
     return Decided(row.deck, card_of_json(was["card"]), Decision(row.decision), row.number)
@@ -187,6 +192,15 @@ def _decide(
 def _forget(connection: Connection, deck: str, key: str) -> None:
     connection.execute(delete(drafts).where(drafts.c.deck == deck, drafts.c.key == key))
     retire(connection, deck, key)
+
+
+def _forget_noted(connection: Connection, row: Any) -> None:
+    """Take back the words that the edit noted as those that the card came with, unless a new edition told others."""
+    of_card = (bases.c.deck == row.deck, bases.c.road == Road.DOCUMENT.value, bases.c.key == row.key)
+    noted = connection.execute(select(bases.c.card).where(*of_card)).scalar_one_or_none()
+    was = row.before.get("draft") or row.before.get("card")
+    if was and noted == was["card"]:
+        connection.execute(delete(bases).where(*of_card))
 
 
 def _was_decided_since(connection: Connection, row: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
 from quizkit.domain.card import Card, Evidence, Origin
 from quizkit.domain.deck import Deck, DeckSource
@@ -24,6 +24,7 @@ from quizkit.storage.decisions import Decided
 from quizkit.storage.decks import DeckStore
 from quizkit.storage.drafts import DraftStore, Named, State, Waiting
 from quizkit.storage.progress import ProgressStore
+from quizkit.storage.tables import bases
 from tests.storage.made import NOON
 from tests.storage.made import cards as made_cards
 
@@ -324,6 +325,24 @@ def test_a_key_that_names_no_statement_gets_siblings_too(
 ) -> None:
     decks.save(Deck("cell", "Cell", (make_card(key="alone"),)), NOON)
     assert store.add_sibling("cell", "alone", make_card(), NOON).card.key == "alone/own-1"
+
+
+def test_an_edit_that_is_taken_back_leaves_no_words_behind(
+    biology: Deck, engine: Engine, store: DraftStore, lines: dict[int, Card]
+) -> None:
+    def noted() -> int:
+        with engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(bases)).scalar_one()
+
+    before = noted()
+    for line in (1, 2):
+        store.edit("biology", f"cell/{line}/a", replace(lines[line], topic="Other"), LATER)
+        store.edit("biology", f"cell/{line}/a", replace(lines[line], topic="Another"), LATER)
+        assert noted() == before + 1
+        store.undo(LATER)
+        assert noted() == before + 1
+        store.undo(LATER)
+        assert noted() == before
 
 
 def test_a_decision_is_taken_back_by_itself_unless_its_card_was_decided_on_again(
