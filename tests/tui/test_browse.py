@@ -300,6 +300,17 @@ async def test_the_keys_of_a_session_suspend_bury_and_flag_here_too(
         assert marks(engine, QUESTION)[0].flag == 4
 
 
+async def test_a_column_takes_room_only_where_it_says_something(room: StudyRoom) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b")
+        await until(pilot, lambda: found(app) == "3")
+        assert seen(app, "#columns").split() == ["question", "due"]
+        assert "? Help" in screen_text(app)
+        await pilot.press("s")
+        await until(pilot, lambda: seen(app, "#columns").split() == ["question", "due", "marks"])
+
+
 async def test_a_rejected_card_is_gone_and_comes_back_by_undo(room: StudyRoom, decks: DeckStore) -> None:
     app = QuizkitApp(room)
     async with app.run_test(size=SIZE) as pilot:

@@ -79,7 +79,7 @@ class AddScreen(Screen[bool]):
         with VerticalScroll(can_focus=False):
             yield self._outcome
         yield self._message
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._show_progress("", 0, 0)

@@ -39,7 +39,7 @@ class AskScreen(ModalScreen[str | None]):
             yield Static(Content(safe_text(self._question)), classes="heading", markup=False)
             yield self._field
             yield Static(Content(safe_text(f"{self._hint}\nPress enter to do it.".strip())), id="hint", markup=False)
-            yield Footer()
+            yield Footer(show_command_palette=False)
 
     def on_input_submitted(self) -> None:
         self.action_answer()

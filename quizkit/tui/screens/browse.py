@@ -85,7 +85,7 @@ class BrowseScreen(Screen[None]):
         yield self._heading
         yield self._list
         yield self._note
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._tell("")
@@ -342,6 +342,7 @@ class BrowseScreen(Screen[None]):
     def _give(self, made: int, first: int, page: list[Found]) -> None:
         if made == self._made:
             self._list.give(first, page)
+            self._draw_heading()
 
     def _draw_title(self) -> None:
         marked = len(self._list.marked)

@@ -64,7 +64,7 @@ class CardScreen(ModalScreen[bool]):
                     yield Static(told, classes="proof", markup=False)
                 yield Static(self._standing(), id="standing", markup=False)
                 yield Static(self._history(), id="history", markup=False)
-            yield Footer()
+            yield Footer(show_command_palette=False)
 
     def action_edit(self) -> None:
         self.dismiss(True)

@@ -62,7 +62,7 @@ class ConflictsScreen(Screen[bool]):
         with VerticalScroll(can_focus=False), Horizontal(id="sides"):
             yield from self._sides
         yield self._message
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._draw()

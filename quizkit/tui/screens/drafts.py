@@ -78,7 +78,7 @@ class DraftsScreen(Screen[None]):
         yield self._face
         yield self._verdict
         yield self._message
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._draw()

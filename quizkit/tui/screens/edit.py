@@ -79,7 +79,7 @@ class EditScreen(ModalScreen[bool]):
                     proof = (safe_text(evidence.quote), "\n", (f"— {cited(evidence, self._titles)}", QUIET))
                     yield Static(Content.assemble(*proof), classes="proof", markup=False)
             yield self._message
-            yield Footer()
+            yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._message.display = False

@@ -54,6 +54,7 @@ class ExportScreen(Screen[None]):
         self._preview = Static(id="preview", markup=False)
         self._message = Static(id="message", markup=False)
         self._is_writing = False
+        self._written_to: Path | None = None
 
     def compose(self) -> ComposeResult:
         yield TitleBar("Export")
@@ -65,7 +66,7 @@ class ExportScreen(Screen[None]):
         with VerticalScroll(can_focus=False):
             yield self._preview
         yield self._message
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._tell("")
@@ -120,7 +121,8 @@ class ExportScreen(Screen[None]):
             told = foretold_in_words(preview_export(self._decks, deck), verbose=True)
         else:
             told = f"{counted(len(self._decks.load(deck).cards), 'card')} as {suffix.removeprefix('.')}."
-        replaces = "It replaces the file that is there.\n\n" if path and path.is_file() else ""
+        is_there = path is not None and path.is_file() and path.absolute() != self._written_to
+        replaces = "It replaces the file that is there.\n\n" if is_there else ""
         return replaces + told
 
     def _write(self, deck: str, path: Path) -> None:
@@ -130,6 +132,7 @@ class ExportScreen(Screen[None]):
         except QuizkitError as error:
             self.app.call_from_thread(self._written, f"✗ {error}", is_error=True)
             return
+        self._written_to = path.absolute()
         self.app.call_from_thread(
             self._written, f"✓ {counted(len(written.cards), 'card')} written to {path.absolute()}"
         )

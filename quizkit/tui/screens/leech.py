@@ -46,7 +46,7 @@ class LeechScreen(ModalScreen[str]):
                 for evidence in card.evidence:
                     proof = (safe_text(evidence.quote), "\n", (f"— {cited(evidence, self._titles)}", QUIET))
                     yield Static(Content.assemble(*proof), classes="proof", markup=False)
-            yield Footer()
+            yield Footer(show_command_palette=False)
 
     def action_mend(self, how: str) -> None:
         self.dismiss(how)

@@ -63,7 +63,7 @@ class QuizScreen(Screen[bool]):
         yield self._face
         yield self._message
         yield self._bar
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         if self._session.left is not None:

@@ -66,7 +66,7 @@ class QuizResultScreen(Screen[bool]):
             if missed:
                 yield Static(Content("Missed"), classes="heading", markup=False)
                 yield Static(Content("\n\n").join(map(self._missed, missed)), id="missed", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The footer names what works now: scrolling only where there is more than the window holds."""

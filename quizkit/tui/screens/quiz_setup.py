@@ -79,7 +79,7 @@ class QuizSetupScreen(Screen[Quiz | None]):
         yield self._rows
         with Horizontal(id="choices"):
             yield from self._choices.values()
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._draw()

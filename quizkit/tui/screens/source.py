@@ -50,7 +50,7 @@ class SourceScreen(Screen[None]):
             for text in self._texts:
                 yield Static(_about(text), classes="heading", markup=False)
                 yield from self._passages(text)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._show_evidence)

@@ -56,7 +56,7 @@ class SummaryScreen(Screen[bool]):
             if summary.missed:
                 yield Static(Content("Look at these again"), classes="heading", markup=False)
                 yield Static(Content("\n\n").join(map(_missed, summary.missed)), id="missed", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self._session.can_undo if action == "undo" else True

@@ -26,7 +26,7 @@ _KEPT = 20
 """Pages that are kept; what was scrolled past long ago is read again when it comes back."""
 
 _COLUMNS = (("topic", 20, 90), ("due", 14, 0), ("interval", 9, 70), ("marks", 13, 50))
-"""Title, width, and from what width of the list on it is shown."""
+"""Title, width at most, and from what width of the list on it is shown; a column that is empty takes no room."""
 
 
 class FoundList(ScrollView, can_focus=True):
@@ -60,6 +60,7 @@ class FoundList(ScrollView, can_focus=True):
         self._asked: set[int] = set()
         self._cursor = 0
         self._marked: dict[tuple[str, str], Found | None] = {}
+        self._used: dict[str, int] = {}
 
     @property
     def chosen(self) -> Found | None:
@@ -74,6 +75,8 @@ class FoundList(ScrollView, can_focus=True):
     def show(self, total: int, page: Sequence[Found], first: int = 0, cursor: int = 0) -> None:
         """Draw a list of ``total`` cards, of which those from ``first`` on are ``page``."""
         self._total = total
+        self._used = {}
+        self._measure(page)
         self._pages = {first // PAGE: page}
         self._asked = {first // PAGE}
         self._resize()
@@ -82,6 +85,7 @@ class FoundList(ScrollView, can_focus=True):
 
     def give(self, first: int, page: Sequence[Found]) -> None:
         """Draw a page that was asked for."""
+        self._measure(page)
         self._pages[first // PAGE] = page
         while len(self._pages) > _KEPT:
             farthest = max(self._pages, key=lambda number: abs(number - self._cursor // PAGE))
@@ -147,7 +151,7 @@ class FoundList(ScrollView, can_focus=True):
 
     def heading(self, width: int) -> str:
         """The titles over the columns of a list of that width."""
-        columns = "".join(set_cell_size(title, wide) for title, wide in _shown(width))
+        columns = "".join(set_cell_size(title, wide) for title, wide in self._shown(width))
         return set_cell_size("   question", width - cell_len(columns)) + columns
 
     @property
@@ -174,14 +178,31 @@ class FoundList(ScrollView, can_focus=True):
     def _resize(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, self._total)
 
-    def _row(self, sign: str, found: Found, width: int, style: Style, quiet: Style) -> Iterator[Segment]:
-        texts = {
+    def _texts(self, found: Found) -> dict[str, str]:
+        return {
             "topic": found.card.topic,
             "due": "" if found.is_draft else due_in_words(found.schedule, self._today),
             "interval": interval_in_words(found.schedule),
             "marks": _briefly(standing_in_words(found, self._today)),
         }
-        shown = _shown(width)
+
+    def _measure(self, page: Sequence[Found]) -> None:
+        """How wide each column has to be for what was read so far; the question takes the rest."""
+        for found in page:
+            for title, text in self._texts(found).items():
+                if text:
+                    wide = max(cell_len(safe_text(text)), len(title)) + 2
+                    self._used[title] = max(wide, self._used.get(title, 0))
+
+    def _shown(self, width: int) -> list[tuple[str, int]]:
+        return [
+            (title, min(wide, self._used[title]))
+            for title, wide, from_width in _COLUMNS
+            if width >= from_width and title in self._used
+        ]
+
+    def _row(self, sign: str, found: Found, width: int, style: Style, quiet: Style) -> Iterator[Segment]:
+        texts, shown = self._texts(found), self._shown(width)
         left = width - sum(wide for _, wide in shown) - cell_len(sign)
         question = _fitted(found.card.question, left - 1)
         yield Segment(sign, style)
@@ -192,10 +213,6 @@ class FoundList(ScrollView, can_focus=True):
         yield Segment(set_cell_size(answer, room), quiet)
         for title, wide in shown:
             yield Segment(set_cell_size(_fitted(texts[title], wide - 1), wide), quiet)
-
-
-def _shown(width: int) -> list[tuple[str, int]]:
-    return [(title, wide) for title, wide, from_width in _COLUMNS if width >= from_width]
 
 
 def _briefly(standing: str) -> str:
