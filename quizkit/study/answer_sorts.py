@@ -107,10 +107,34 @@ def _with_other_numbers(answer: str, random: Random) -> Iterator[str]:
     if not digits:
         yield from _with_other_number_words(answer, random)
         return
+    if is_share(answer):
+        yield from _with_other_shares(answer, random)
+        return
     is_halved = all(float(number.replace(",", "")) % 2 == 0 for number in digits)
     for factor in _shuffled([2, 3, 5, 10, *((0.5,) if is_halved else ())], random):
         parts = re.split(f"({_DIGITS.pattern})", answer)
         yield "".join(_times(part, factor) if at % 2 else part for at, part in enumerate(parts))
+
+
+def is_share(answer: str) -> bool:
+    """Whether it is a percentage up to 100: nothing over 100 is taken for one that is."""
+    digits = [float(number.replace(",", "")) for number in _DIGITS.findall(answer)]
+    is_percent = re.search(r"%|\bper ?cent", answer, re.IGNORECASE) is not None
+    return is_percent and bool(digits) and max(digits) <= 100
+
+
+def _with_other_shares(answer: str, random: Random) -> Iterator[str]:
+    """All percentages moved up or down together, between 0 and 100, a small one by little."""
+    parts = re.split(f"({_DIGITS.pattern})", answer)
+    values = [float(part) for part in parts[1::2]]
+    steps = [0.2, 0.4, 0.6] if max(values) < 1 else [1, 2, 3, 4] if max(values) < 10 else [5, 10, 15, 20, 30]
+    for shift in _shuffled([sign * step for step in steps for sign in (1, -1)], random):
+        if min(values) + shift > 0 and max(values) + shift <= 100:
+            moved = [
+                f"{float(part) + shift:.{max(len(part.partition('.')[2]), shift % 1 > 0)}f}" if at % 2 else part
+                for at, part in enumerate(parts)
+            ]
+            yield "".join(moved)
 
 
 def _with_other_number_words(answer: str, random: Random) -> Iterator[str]:
