@@ -17,6 +17,9 @@ from quizkit.generating.tagging import Word, is_common_word
 from quizkit.generating.verbs import lemma
 from quizkit.generating.wording import Words, spoken
 
+_NAME_BEFORE = re.compile(r"\S\s+[A-Z][\w’'-]*\s+$")
+"""A capitalised word right before, which is not the one that opens the text."""
+
 _OFTEN = 3
 """How many statements must give somebody's words or view."""
 
@@ -56,13 +59,19 @@ class Names:
 
     def full(self, name: str) -> str:
         """The fullest form in which the documents give a person's name."""
-        return self.people.get(name.split()[0], name) if name.split()[0] in self.people else name
+        parts = name.split()
+        fullest = self.people.get(parts[0], name)
+        return fullest if set(parts) <= set(fullest.split()) else name
 
     def in_full(self, text: str) -> str:
         """A text with people by their full names, as the documents have them: "Lambert" -> "Nathan Lambert"."""
         for part, full in sorted(self.people.items()):
             if full != part and part in text and full not in text:
-                text = re.sub(rf"(?<![\w’'-])(?<![A-Z][a-z] ){re.escape(part)}(?![\w-])", full, text, count=1)
+                # Beside another name it is a part of somebody else's: "Alan Adler" is no Alan Turing.
+                alone = rf"(?<![\w’'-]){re.escape(part)}(?![\w-])(?!\s+[A-Z][\w’'-])"
+                found = next((at for at in re.finditer(alone, text) if not _NAME_BEFORE.search(text[: at.start()])), None)
+                if found:
+                    text = text[: found.start()] + full + text[found.end() :]
         return text
 
     def is_first_name(self, name: str) -> bool:

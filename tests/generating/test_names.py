@@ -32,6 +32,14 @@ def test_a_name_of_two_people_stands_for_neither() -> None:
     assert names.full("Pierre") == "Pierre Curie"
 
 
+def test_a_part_of_somebody_elses_name_is_not_made_full() -> None:
+    names = _names("Alan Turing argues that machines think.")
+    assert names.in_full("When did Turing publish it?") == "When did Alan Turing publish it?"
+    assert names.in_full("When was the press made by Alan Adler?") == "When was the press made by Alan Adler?"
+    assert names.in_full("When was the press made by Dermot Turing?") == "When was the press made by Dermot Turing?"
+    assert names.full("Alan Adler") == "Alan Adler"
+
+
 def test_a_speaker_is_a_person() -> None:
     names = names_in([analyze(statement("The reefs of Fiji are old.", speaker="Terry Hughes"))])
     assert names.is_person(tagged("Terry Hughes"))
