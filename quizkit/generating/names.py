@@ -69,9 +69,9 @@ class Names:
             if full != part and part in text and full not in text:
                 # Beside another name it is a part of somebody else's: "Alan Adler" is no Alan Turing.
                 alone = rf"(?<![\w’'-]){re.escape(part)}(?![\w-])(?!\s+[A-Z][\w’'-])"
-                found = next((at for at in re.finditer(alone, text) if not _NAME_BEFORE.search(text[: at.start()])), None)
-                if found:
-                    text = text[: found.start()] + full + text[found.end() :]
+                places = (at.span() for at in re.finditer(alone, text))
+                start, end = next((at for at in places if not _NAME_BEFORE.search(text[: at[0]])), (0, 0))
+                text = text[:start] + (full if end else "") + text[end:]
         return text
 
     def is_first_name(self, name: str) -> bool:
