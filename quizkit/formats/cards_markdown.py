@@ -3,8 +3,8 @@
 A question begins with ``Q:`` and its answer with ``A:``, a cloze with ``C:``, each at the start of a line; text may go
 on for several lines, up to the next mark or a line ``---``. What a cloze asks for stands in brackets, one card for each
 pair; a bracket that is only text has a backslash before it. Headings between cards are topics. ``name`` in the front
-matter is the deck's title. A line of the text that would look like a mark is written with a space before it,
-one that would look like a heading with a backslash.
+matter is the deck's title. A line of the text that would look like a mark or a fence is written with a space before it,
+one that would look like a heading with a backslash. What stands in fenced code begins no card.
 
 What the notation has no room for stands in a comment that other programs pass over: the key, the options of a choice
 card, what else is right. Written are the words of cards; quotes and sources stay behind. White space around a text is
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,9 +28,10 @@ from quizkit.formats.node import shown
 
 _RULE = "---"
 _MARK = re.compile(r"(?P<mark>[QAC]):(?P<text>.*)", re.DOTALL)
-_LIKE_A_MARK = re.compile(r" *(?:[QAC]:|---|<!-- quizkit )")
+_LIKE_A_MARK = re.compile(r" *(?:[QAC]:|---|```|~~~|<!-- quizkit )")
 _LIKE_A_HEADING = re.compile(r"\\*#{1,6}\s")
 _FENCE = "```"
+_OPENS_CODE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
 _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*\s*\Z")
 _COMMENT = re.compile(r"<!-- quizkit (\{.*\}) -->\s*\Z")
 _TITLE = re.compile(r"(?:name|title)\s*[:=]\s*(.*?)\s*\Z", re.IGNORECASE)
@@ -56,12 +57,32 @@ def read_markdown(text: str, name: str) -> Deck:
     stem = re.sub(r"(?i)\.(md|markdown)\Z", "", re.split(r"[/\\]", name)[-1])
     title, first, lines = _front_matter(_broken(text).split("\n"), name)
     reading = _Reading(name, title or stem, topic=title or stem)
+    code = _in_fences(lines)
     for number, line in enumerate(lines, first):
-        reading.take(number, line)
+        reading.take(number, line, is_code=number - first in code)
     reading.end()
     if not reading.cards:
         raise DeckError(f"{name}: no card in it; a card begins with a line Q: or C:")
     return Deck(slugify(stem), reading.title, tuple(reading.cards))
+
+
+def _in_fences(lines: Sequence[str]) -> set[int]:
+    """The places of all lines in fenced code, the fences among them; a fence that nothing closes is text."""
+    code: set[int] = set()
+    unclosed: dict[str, int] = {}
+    at = 0
+    while at < len(lines):
+        fence, end = _OPENS_CODE.match(lines[at]), 0
+        # Where a fence was not closed, no longer one is: to look again would cost a file of fences its square.
+        if fence and len(fence[1]) < unclosed.get(fence[1][0], len(fence[1]) + 1):
+            closing = re.compile(rf"{fence[1][0]}{{{len(fence[1])},}}\s*\Z")
+            end = next((n for n in range(at + 1, len(lines)) if closing.match(lines[n])), 0)
+            if end:
+                code.update(range(at, end + 1))
+            else:
+                unclosed[fence[1][0]] = len(fence[1])
+        at = max(at, end) + 1
+    return code
 
 
 def _comment(card: Card, heading: str) -> str:
@@ -130,9 +151,11 @@ class _Reading:
     began: int = 0
     mark: str = ""
 
-    def take(self, number: int, line: str) -> None:
-        """Read on by a line."""
-        if line.rstrip() == _RULE:
+    def take(self, number: int, line: str, *, is_code: bool = False) -> None:
+        """Read on by a line; in a block of code no mark begins anything."""
+        if is_code:
+            self._go_on(line)
+        elif line.rstrip() == _RULE:
             self.end()
         elif match := _MARK.fullmatch(line):
             self._open(number, match["mark"], match["text"].lstrip())
@@ -142,8 +165,14 @@ class _Reading:
         elif (heading := _HEADING.match(line)) and not self._is_in_text():
             self.end()
             self.topic = heading[1]
-        elif self.mark:
-            is_escaped = _LIKE_A_MARK.match(line) or (line[:1] == "\\" and _LIKE_A_HEADING.match(line))
+        else:
+            self._go_on(line)
+
+    def _go_on(self, line: str) -> None:
+        """The line belongs to the text that is being read; outside a card it is nothing."""
+        if self.mark:
+            escapes = {" ": _LIKE_A_MARK, "\\": _LIKE_A_HEADING}
+            is_escaped = (like := escapes.get(line[:1])) is not None and like.match(line)
             self.texts[self.mark].append(line[1:] if is_escaped else line)
 
     def _is_in_text(self) -> bool:

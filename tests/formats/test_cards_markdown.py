@@ -173,3 +173,17 @@ def test_a_line_of_a_card_that_looks_like_a_heading_comes_back(line: str) -> Non
             assert [words(each) for each in read_markdown(write_markdown(Deck("d", "D", (card,))), "d.md").cards] == [
                 words(card)
             ]
+
+
+def test_marks_in_fenced_code_are_no_cards_and_what_follows_is_no_part_of_one() -> None:
+    text = "# T\n\n```markdown\nQ: Shown?\nA: No\nC: The [x].\n```\n\nA paragraph.\n\nQ: Real?\nA: Yes\n"
+    (card,) = read_markdown(text, "notes.md").cards
+    assert (card.question, card.answer) == ("Real?", "Yes")
+
+
+def test_code_in_an_answer_belongs_to_it_and_a_fence_that_nothing_closes_swallows_no_card() -> None:
+    text = "Q: How?\nA: So:\n```\nQ: no mark\n```\n---\nQ: Open?\nA: x\n~~~\nQ: Next?\nA: Yes\n"
+    first, unclosed, last = read_markdown(text, "notes.md").cards
+    assert unclosed.answer == "x\n~~~"
+    assert first.answer == "So:\n```\nQ: no mark\n```"
+    assert (last.question, last.answer) == ("Next?", "Yes")
