@@ -33,6 +33,9 @@ from quizkit.study.stats import Counts, DeckOverview, Overview, Stats
 if TYPE_CHECKING:
     from quizkit.study.quiz_room import QuizRoom
 
+_ALL = 1_000_000
+"""Reviews: more than anyone does in a day."""
+
 
 class StudyRoom:
     """The learner's decks and progress; ``clock`` tells the local time. Every method may raise StorageError.
@@ -98,6 +101,14 @@ class StudyRoom:
             minutes=sitting.minutes,
             typed=sitting.typed,
         )
+
+    def sit_down_to_more(self, deck: str | None, topic: str | None, new: int, ahead: int) -> StudySession:
+        """Open a session beyond the day's limits: so many new cards more, and what is due in the coming days.
+
+        What waits today anyway comes first.
+        """
+        limit = max(self._settings.new_per_day, self._progress.introduced_on(self.today)) + new
+        return self.sit_down(Sitting(deck, topic, new=limit, reviews=_ALL if ahead else None, ahead=ahead))
 
     def overview(self, *, with_reviews: bool = True) -> Overview:
         """Every deck with its topics, and what waits today.

@@ -34,6 +34,7 @@ from quizkit.tui.screens.drafts import DraftsScreen
 from quizkit.tui.screens.export import ExportScreen
 from quizkit.tui.screens.help import HelpScreen
 from quizkit.tui.screens.home import HomeScreen, Scope
+from quizkit.tui.screens.more import MORE, NOTHING_MORE, MoreScreen
 from quizkit.tui.screens.quiz_setup import QuizSetupScreen
 from quizkit.tui.screens.stats import StatsScreen
 from quizkit.tui.screens.study import StudyScreen
@@ -100,6 +101,27 @@ class QuizkitApp(App[None]):
             self._open(scope, self._room.start(scope.deck, scope.topic))
         except QuizkitError as error:
             self._home.tell(f"✗ {error}", is_error=True)
+
+    def on_home_screen_more_asked(self, message: HomeScreen.MoreAsked) -> None:
+        scope = message.scope
+
+        def begin(session: StudySession | None) -> None:
+            if session is not None:
+                self._open(scope, session)
+
+        try:
+            choices = [
+                (what, self._room.sit_down_to_more(scope.deck, scope.topic, new, ahead)) for what, new, ahead in MORE
+            ]
+        except QuizkitError as error:
+            self._tell(error)
+            return
+        # Of two that come to the same the nearer one is enough.
+        different = {session.remaining: (what, session) for what, session in reversed(choices) if session.current}
+        if different:
+            self.push_screen(MoreScreen(scope.name, list(reversed(different.values()))), begin)
+        else:
+            self._home.tell(NOTHING_MORE)
 
     def on_home_screen_stats_asked(self, message: HomeScreen.StatsAsked) -> None:
         self._enter(lambda: StatsScreen(self._room.read_statistics(), self._room.decks))
@@ -179,7 +201,7 @@ class QuizkitApp(App[None]):
 
     def action_help(self) -> None:
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen.active_bindings.values()))
+            self.push_screen(HelpScreen(self.screen.active_bindings.values(), getattr(self.screen, "HELP_NOTE", "")))
 
     def _enter(self, screen: Callable[[], Screen[None]]) -> None:
         """Show the screen; where the library fails, home tells."""

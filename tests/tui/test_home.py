@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 from textual.widgets import OptionList, Static
 
+from quizkit.domain.deck import Deck
 from quizkit.domain.errors import NotFoundError
 from quizkit.domain.schedule import New
 from quizkit.domain.settings import Settings
@@ -18,11 +19,12 @@ from quizkit.study.sitting import Sitting
 from quizkit.tui.app import QuizkitApp, run
 from quizkit.tui.screens.help import HelpScreen
 from quizkit.tui.screens.home import HomeScreen, Scope
+from quizkit.tui.screens.more import MoreScreen
 from quizkit.tui.screens.stats import StatsScreen
 from quizkit.tui.screens.study import StudyScreen
 
 from .conftest import CARDS
-from .looking import colors, rows, seen
+from .looking import colors, rows, screen_text, seen
 
 
 async def test_home_lists_decks_and_topics_with_what_waits(room: StudyRoom) -> None:
@@ -79,6 +81,63 @@ async def test_when_all_is_done_home_says_so(room: StudyRoom) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", *["space", "3"] * 3, "enter")
         assert seen(app, "#today").startswith("✓ All done for today")
+
+
+async def test_whoever_has_done_all_can_go_on_with_more(
+    decks: DeckStore, progress: ProgressStore, deck: Deck, moment: datetime
+) -> None:
+    decks.save(deck, moment)
+    app = QuizkitApp(StudyRoom(decks, progress, Settings(new_per_day=1), lambda: moment))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "space", "3", "enter")
+        assert seen(app, "#today") == "✓ All done for today   1 reviewed today · press m for more"
+        await pilot.press("m")
+        assert isinstance(app.screen, MoreScreen)
+        assert [line.split() for line in seen(app, "#choices").splitlines()] == [
+            ["▸", "10", "new", "cards", "more", "2", "cards"],
+        ]
+        await pilot.press("j", "k", "enter")
+        assert seen(app, "#question") == CARDS[1].question
+        await pilot.press("space", "3")
+    assert progress.reviews_on(moment.date()) == 2
+
+
+async def test_where_there_is_nothing_more_home_says_so(room: StudyRoom, progress: ProgressStore) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for card in CARDS:
+            room.marking.suspend([card.key])
+        await pilot.press("m")
+        assert seen(app, "#note").startswith("There is nothing more here")
+        assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100])
+async def test_the_first_line_of_home_stays_one_line(room: StudyRoom, width: int) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.press("enter", "space", "1", "q")
+        assert len(seen(app, "#today")) <= width - 4
+        assert "1 to drill again" in seen(app, "#today")
+
+
+async def test_help_on_home_tells_what_new_today_means(room: StudyRoom) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        assert seen(app, "#note").startswith("new today: ")
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+@pytest.mark.parametrize("before", [(), ("enter",), ("t",)])
+async def test_help_shows_how_to_close_it_in_every_window(
+    room: StudyRoom, size: tuple[int, int], before: tuple[str, ...]
+) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*before, "question_mark")
+        await pilot.pause()
+        assert "close this help." in " ".join(screen_text(app).replace("│", " ").split())
 
 
 async def test_a_card_left_to_drill_is_not_called_done(room: StudyRoom) -> None:

@@ -67,6 +67,7 @@ def session_of(decks: DeckStore, progress: ProgressStore, moment: datetime, *rat
         *(pytest.param(("t", key), id=f"stats_{key}") for key in "23456"),
         pytest.param(("question_mark",), id="help"),
         pytest.param(("c",), id="catch_up"),
+        pytest.param(("m",), id="more"),
         pytest.param(("enter",), id="question"),
         pytest.param(("enter", "space"), id="answer"),
         pytest.param(("end", "enter", "space"), id="choice"),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, text
+from textual.widgets import OptionList
 
 from quizkit.domain.deck import Deck
 from quizkit.domain.log import Reason, Rescheduled, Reviewed
@@ -45,8 +46,6 @@ def studied(room: StudyRoom, decks: DeckStore, progress: ProgressStore, deck: De
 
 def rows(app: QuizkitApp, which: str) -> list[str]:
     """The rows of a list, white space folded."""
-    from textual.widgets import OptionList
-
     found = app.screen.query_one(which, RowList).query_one(OptionList)
     return [" ".join(str(option.prompt).split()) for option in found.options]
 
@@ -74,9 +73,28 @@ async def test_the_weakest_topic_comes_first_on_a_key(studied: StudyRoom) -> Non
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t", "w")
         assert [row.split()[0] for row in rows(app, "#lines")[1:]] == ["Cell", "Energy", "Rocks"]
+        assert "weakest first: by the lower end of the 95 %" in seen(app, "#legend")
+        assert seen(app, "#how").endswith("weakest first")
         await pilot.press("d", "d")
         assert "Geology" in seen(app, "#how")
         assert [row.split()[0] for row in rows(app, "#lines")[1:]] == ["Rocks"]
+
+
+async def test_no_row_wraps_in_a_narrow_window(studied: StudyRoom) -> None:
+    app = QuizkitApp(studied)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.press("t")
+        lines = app.screen.query_one("#lines", RowList)
+        assert all(
+            len(str(option.prompt)) <= lines.content_size.width for option in lines.query_one(OptionList).options
+        )
+
+
+async def test_where_no_card_was_forgotten_the_page_of_the_hardest_says_so(room: StudyRoom) -> None:
+    app = QuizkitApp(room)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("t", "w", "6")
+        assert seen(app, "#plot").startswith("No card was forgotten in this range")
 
 
 async def test_decks_and_sources_may_stand_there_instead(studied: StudyRoom) -> None:

@@ -274,3 +274,18 @@ async def test_a_resize_in_mid_card_loses_nothing(
         assert seen(app, "#answer") == "Ribosomes"
         await pilot.press("3")
     assert progress.schedule(FIRST) != New()
+
+
+async def test_the_question_keeps_its_lines_when_the_answer_needs_a_scrollbar(
+    decks: DeckStore, progress: ProgressStore, deck: Deck, moment: datetime
+) -> None:
+    long = replace(CARDS[0], evidence=(replace(CARDS[0].evidence[0], quote="Ribosomes build proteins. " * 60),))
+    decks.save(replace(deck, cards=(long,)), moment)
+    app = QuizkitApp(StudyRoom(decks, progress, Settings(), lambda: moment))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        before = app.screen.query_one("#question").size.width
+        await pilot.press("space")
+        await pilot.pause()
+        assert app.screen.query_one("CardFace").max_scroll_y > 0
+        assert app.screen.query_one("#question").size.width == before

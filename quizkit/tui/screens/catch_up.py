@@ -131,9 +131,11 @@ class CatchUpScreen(ModalScreen[str]):
         sign, style = ("▸ ", "bold") if is_marked else ("  ", "")
         if reason is None:
             assert self._last is not None
-            last = f"the {CALLED[self._last.reason]} of {written_date(self._last.day)}"
-            if self._last.back:
-                last += f", until {written_date(self._last.back)}"
+            day, back = self._last.day, self._last.back
+            if back:
+                last = f"the pause of {day.day} {day:%B} until {written_date(back)}"
+            else:
+                last = f"the {CALLED[self._last.reason]} of {written_date(day)}"
             return Content.styled(f"{sign}Take back {last}", style)
         days = self._days[reason]
         if reason is Reason.SPREAD:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import Vertical, VerticalScroll
@@ -13,9 +14,12 @@ from textual.widgets import Static
 
 _MOUSE = "The mouse works too: click a row, a rating or a key in the last line. Press q to close this help."
 
+_AROUND = 8
+"""Lines of the dialog that are not keys: its frame, the heading, the hint in two lines, and the gaps."""
+
 
 class HelpScreen(ModalScreen[None]):
-    """Made from the bindings themselves, so that it cannot leave one out."""
+    """Made from the bindings themselves, so that it cannot leave one out; ``note`` is what else there is to tell."""
 
     BINDINGS = [  # noqa: RUF012
         Binding("question_mark,q,escape,enter,space", "leave", "Close", show=False, id="help.leave"),
@@ -25,16 +29,23 @@ class HelpScreen(ModalScreen[None]):
         Binding("pageup", "scroll_by(-10)", "A page up", show=False, id="help.page_up"),
     ]
 
-    def __init__(self, bindings: Iterable[ActiveBinding]) -> None:
+    def __init__(self, bindings: Iterable[ActiveBinding], note: str = "") -> None:
         super().__init__()
         self._keys = list(bindings)
+        self._note = note
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield Static(Content("Keys that work here"), classes="heading", markup=False)
             with VerticalScroll(can_focus=False):
                 yield Static(self._table(), markup=False)
+                if self._note:
+                    yield Static(Content(self._note), id="note", markup=False)
             yield Static(Content(_MOUSE), id="hint", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        # What is told below the keys stays in sight, however many keys there are.
+        self.query_one(VerticalScroll).styles.max_height = max(3, event.size.height * 95 // 100 - _AROUND)
 
     def on_click(self) -> None:
         self.dismiss()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -52,9 +55,12 @@ class Scope:
 class HomeScreen(Screen[None]):
     """Decks and topics with what waits in them; says what the learner asks for: ``StudyAsked`` and its like."""
 
+    HELP_NOTE = "new today: if you studied that row alone; in all no more than a day's new cards."
+
     BINDINGS = [  # noqa: RUF012
         Binding("enter", "study", "Study", id="home.study"),
         Binding("s", "study", "Study", show=False, id="home.study.s"),
+        Binding("m", "more", "More than today's cards", show=False, id="home.more"),
         Binding("z", "quiz", "Quiz", id="home.quiz"),
         Binding("t", "stats", "Stats", id="home.stats", tooltip="Statistics"),
         Binding("b", "browse", "Browse", id="home.browse"),
@@ -71,6 +77,9 @@ class HomeScreen(Screen[None]):
         def __init__(self, scope: Scope) -> None:
             super().__init__()
             self.scope = scope
+
+    class MoreAsked(StudyAsked):
+        """The learner wants to study more of what is selected than waits today."""
 
     class QuizAsked(Message):
         """The learner wants to take a quiz."""
@@ -101,6 +110,7 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._room = room
         self._announced = ""
+        self._draw_today: Callable[[int], Content] | None = None
         self._title = TitleBar("quizkit")
         self._today = Static(id="today", markup=False)
         self._progress = ProgressLine()
@@ -123,6 +133,10 @@ class HomeScreen(Screen[None]):
         if self.is_current:
             self.draw()
 
+    def on_resize(self, event: events.Resize) -> None:
+        if self._draw_today:
+            self._today.update(self._draw_today(event.size.width - 4))
+
     def on_screen_suspend(self) -> None:
         self._announced = ""
 
@@ -133,6 +147,10 @@ class HomeScreen(Screen[None]):
     def action_study(self) -> None:
         if scope := self._rows.chosen:
             self.post_message(self.StudyAsked(scope))
+
+    def action_more(self) -> None:
+        if scope := self._rows.chosen:
+            self.post_message(self.MoreAsked(scope))
 
     def action_quiz(self) -> None:
         self.post_message(self.QuizAsked())
@@ -167,7 +185,10 @@ class HomeScreen(Screen[None]):
             self.tell(f"✗ {error}", is_error=True)
             return
         self._title.show("quizkit", written_date(self._room.today))
-        self._today.update(today_line(overview, glance, key_of(self, "home.study", "enter")))
+        self._draw_today = partial(
+            today_line, overview, glance, key_of(self, "home.study", "enter"), key_of(self, "home.more", "m")
+        )
+        self._today.update(self._draw_today(self.size.width - 4))
         self._progress.done = overview.reviewed_today
         self._progress.of = overview.reviewed_today + overview.due + overview.new_today + overview.drills
         lines = glance_lines(glance, drafts, key_of(self, "home.drafts", "d"))

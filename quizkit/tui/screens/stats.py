@@ -111,12 +111,17 @@ class StatsScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that change nothing on this page are dimmed."""
         if action in ("by", "weakest"):
-            return True if self._page is Page.TOPICS else None
+            return True if self._page is Page.TOPICS and (action == "by" or self._has_order) else None
         if action == "range":
             return None if self._page in (Page.CALENDAR, Page.FORECAST) else True
         if action == "deck":
             return True if self._statistics and len(self._statistics.deck_titles) > 1 else None
         return True
+
+    @property
+    def _has_order(self) -> bool:
+        """Whether a weakest can be told: without reviews of a second time there is none."""
+        return self._figures is not None and bool(self._figures.total.recall.all.reviews)
 
     def on_page_tabs_chosen(self, message: PageTabs.Chosen) -> None:
         message.stop()
@@ -193,12 +198,21 @@ class StatsScreen(Screen[None]):
                 self._lines.rename(_BY[self._by])
                 self._lines.show(self._rows(figures))
                 has_reviews = figures.total.counts.reviews
-                self._legend.update(Content(pages.TOPIC_LEGEND if has_reviews else pages.NO_RETENTION))
+                is_small = width < 62 or height < 15
+                told = pages.SHORT_LEGEND if is_small else pages.TOPIC_LEGEND
+                legend = [told if has_reviews else pages.NO_RETENTION]
+                if self._is_weakest_first and has_reviews:
+                    legend.append(pages.WEAKEST_LEGEND)
+                self._legend.update(Content("\n".join(legend)))
                 self._body.current = "lines"
             case Page.HARDEST:
                 hardest = figures.hardest(pages.HARDEST)
-                self._hardest.show(pages.by_key(self._decks.cards(hard.key for hard in hardest), hardest))
-                self._body.current = "hardest"
+                found = pages.by_key(self._decks.cards(hard.key for hard in hardest), hardest)
+                self._hardest.show(found)
+                if found:
+                    self._body.current = "hardest"
+                else:
+                    self._tell(pages.NONE_HARD)
             case Page.CALENDAR:
                 a_year = Figures(statistics, 7 * 53, self._deck)
                 self._tell(pages.calendar(a_year, statistics.streak, width, height))
@@ -226,4 +240,5 @@ class StatsScreen(Screen[None]):
         title = self._statistics.deck_titles[self._deck] if self._statistics and self._deck else ""
         is_ranged = self._page not in (Page.CALENDAR, Page.FORECAST)
         days = _RANGES[self._range] if is_ranged else ""
-        return " · ".join(filter(None, (title, days)))
+        order = "weakest first" if self._page is Page.TOPICS and self._is_weakest_first else ""
+        return " · ".join(filter(None, (title, days, order)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
@@ -14,14 +15,18 @@ from quizkit.tui.widgets.progress_line import QUIET
 from quizkit.tui.words import counted, share, written_date
 
 
-def today_line(overview: Overview, glance: Glance, key: str) -> Content:
-    """What waits today, how long it will take, and the ``key`` to begin with."""
+def today_line(overview: Overview, glance: Glance, key: str, more: str, width: int) -> Content:
+    """What waits today, how long it will take, and the ``key`` to begin with; where all is done, that for ``more``.
+
+    Where ``width`` cells do not hold all of it, what is needed least is left out.
+    """
     if not overview.decks:
         return Content("Nothing to study yet")
     done = f"{overview.reviewed_today:,} reviewed today"
     waiting = overview.due + overview.new_today + overview.drills
     if not waiting:
-        return Content.assemble(("✓ All done for today", "bold"), (f"   {done}", QUIET))
+        all_done = Content.styled("✓ All done for today", "bold")
+        return _fitting(all_done, [f"{done} · press {more} for more", f"press {more} for more"], width)
     due, new = (f"{overview.due:,}", "bold"), (f"{overview.new_today:,}", "bold")
     waits = Content.assemble("Today  ", due, " due, ", new, " new")
     if overview.drills:
@@ -30,8 +35,18 @@ def today_line(overview: Overview, glance: Glance, key: str) -> Content:
         waits = waits + Content(
             f", about {minutes} min" if minutes <= 120 else f", about {(minutes + 30) // 60:,} hours"
         )
-    how = f"press {key} to start" if not overview.reviewed_today else f"{done} · press {key} to go on"
-    return waits + Content.assemble((f"   {how}", QUIET))
+    if not overview.reviewed_today:
+        return _fitting(waits, [f"press {key} to start"], width)
+    return _fitting(waits, [f"{done} · press {key} to go on", f"press {key} to go on", f"{key} goes on"], width)
+
+
+def _fitting(line: Content, rests: Sequence[str], width: int) -> Content:
+    """The line with the first of the rests that it has room for."""
+    for rest in rests:
+        whole = line + Content.styled(f"   {rest}", QUIET)
+        if whole.cell_length <= width:
+            return whole
+    return line
 
 
 def pause_line(back: date, key: str) -> Content:

@@ -25,14 +25,14 @@ _RETENTION = Column("retention", 10)
 
 TOPIC_COLUMNS = (
     Column("cards", 6),
-    Column("seen", 6),
+    Column("seen", 6, from_width=64),
     Column("mature", 7, from_width=90),
     Column("reviews", 8),
     _RETENTION,
     Column("95 %", 8),
     Column("of young", 9, from_width=100),
     Column("of mature", 10, from_width=100),
-    Column("trend", 6),
+    Column("trend", 6, from_width=64),
     Column("week", 6),
 )
 HARD_COLUMNS = (Column("lapses", 7), Column("remembered", 13))
@@ -41,6 +41,13 @@ TOPIC_LEGEND = """\
 retention: remembered ÷ reviews; first reviews and drills left out
 95 %: where it truly lies · trend: points since the days before
 mature: interval from 21 days · week: due from tomorrow on"""
+
+SHORT_LEGEND = "retention: remembered ÷ reviews · 95 %: where it lies"
+"""Instead of it where a window is small."""
+
+WEAKEST_LEGEND = "weakest first: by the lower end of the 95 %"
+
+NONE_HARD = "No card was forgotten in this range: those that you rate Again stand here, the most often forgotten first."
 
 NO_RETENTION = """\
 No retention yet: it begins with a card's second review.
@@ -161,12 +168,13 @@ def answers(figures: Figures, width: int) -> Content:
     lines = [_heading("Intervals of all cards seen"), lying(bins, min(width, 78)), Content()]
     lines.append(_heading("Ratings of the range, drills left out"))
     heads = ("first reviews", "young", "mature")
-    lines.append(Content.styled(" " * 7 + "".join(f"{head:>20}" for head in heads), QUIET))
+    wide = min(20, (width - 7) // len(heads))
+    lines.append(Content.styled(" " * 7 + "".join(head.rjust(wide) for head in heads), QUIET))
     for rating in Rating:
         cells = [f"{RATING_NAMES[rating]:>5}  "]
         for of in (ratings.first, ratings.young, ratings.mature):
             part = share(of[rating], sum(of.values()))
-            cells.append(f"{of[rating]:>12,}{part:>8}")
+            cells.append(f"{of[rating]:>{wide - 7},}{part:>7}")
         lines.append(Content("".join(cells)))
     return Content("\n").join(lines)
 
