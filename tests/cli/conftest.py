@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -34,6 +35,11 @@ def clean_environment(home: Path) -> dict[str, str]:
         if not name.startswith(("XDG_", "QUIZKIT_", "_QUIZKIT")) and name not in ("NO_COLOR", "FORCE_COLOR")
     }
     return kept | {"HOME": str(home), "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+
+
+def heed_interrupts() -> None:
+    """In a child about to start: what runs the tests in the background may have had interrupts ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ import typer
 from quizkit import __version__
 from quizkit.cli.main import app
 
-from .conftest import Told, clean_environment
+from .conftest import Told, clean_environment, heed_interrupts
 
 CHECKOUT = Path(__file__).parents[2]
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
@@ -150,6 +150,7 @@ def test_an_interrupt_is_quiet_and_has_its_exit_code(number: int, code: int, hom
     with subprocess.Popen(
         [sys.executable, "-m", "quizkit", "generate", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=clean_environment(home),
+        preexec_fn=heed_interrupts,
     ) as process:  # fmt: skip
         assert process.stderr is not None
         # It waits for a document on standard input once its signals are set; no output tells when that is.

@@ -271,24 +271,24 @@ def test_after_the_minutes_it_says_that_the_time_is_over(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "asked"),
+    ("option", "asked", "code"),
     [
-        (["--minutes", "10"], True),
-        (["--source", "cell"], True),
-        (["--flag", "2"], False),
-        (["--ahead", "3"], True),
-        (["--reviews", "0", "--new", "0"], False),
-        (["--typed"], True),
-        (["--search", "is:new proteins"], True),
-        (["--search", "is:leech"], False),
+        (["--minutes", "10"], True, 0),
+        (["--source", "cell"], True, 0),
+        (["--flag", "2"], False, 5),
+        (["--ahead", "3"], True, 0),
+        (["--reviews", "0", "--new", "0"], False, 0),
+        (["--typed"], True, 0),
+        (["--search", "is:new proteins"], True, 0),
+        (["--search", "is:leech"], False, 5),
     ],
 )
 def test_every_option_of_study_does_something(
-    program: Callable[..., Told], deck_file: object, option: list[str], asked: bool
+    program: Callable[..., Told], deck_file: object, option: list[str], asked: bool, code: int
 ) -> None:
     program("load", deck_file)
     told = program("study", "--plain", "--deck", "biology", *option, stdin="\n3\nq\n:q\n")
-    assert told.code == 0, told.err
+    assert told.code == code, told.err
     assert ("What builds proteins?" in told.out) is asked
 
 

@@ -212,7 +212,8 @@ def test_a_choice_is_answered_by_letter_or_words_and_what_is_neither_is_asked_ag
     assert "1 of 3 · 5:00 left · Cell · The cell\nNo other answers of this sort to choose from.\n" in told
     assert "≈ Right, but for a detail\n  Ribosome(s)\n" in told
     assert "There is nothing to take back" in told
-    assert "  c) DNA\na, b or c?\n" in told
+    assert ") DNA\n" in told
+    assert "a, b or c?\n" in told
     assert "✓ Right\nAnswer: DNA\n" in told
     assert "z is none of the options: answer with a, b, c or d" in told
     assert "3 of 3 right, 100 %.\n" in told

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Told, clean_environment
+from .conftest import Told, clean_environment, heed_interrupts
 
 Run = Callable[..., Told]
 
@@ -215,7 +215,7 @@ def test_an_answer_of_no_use_is_exit_code_9(content: str | None, words: str, qui
 def test_an_interrupt_ends_the_model_with_its_children(home: Path, towns: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "quizkit", "generate", "towns.md", "--model-command", command("slow")],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=clean_environment(home),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=clean_environment(home), preexec_fn=heed_interrupts,
     ) as running:  # fmt: skip
         ticks = Path("log.ticks")
         until = time.monotonic() + 30

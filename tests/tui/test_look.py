@@ -62,6 +62,8 @@ async def test_the_footer_and_the_help_show_the_learners_keys(room: StudyRoom) -
         await pilot.press("f2")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
+        await pilot.press("pagedown")
+        await pilot.pause()
         assert "^t   Stats" in screen_text(app)
 
 
